@@ -1,0 +1,1 @@
+"""The desk: articles in, claims found, checked, signed off, verdicts out."""

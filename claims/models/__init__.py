@@ -1,0 +1,34 @@
+"""The nouns of the desk, one module a family.
+
+Split so that each file is read in one sitting. Public is what stands in `__all__`; callers write
+`from claims.models import Claim`. Imports go one way, high to low:
+
+    history > evidence > reviews > claims > articles > people
+
+Models answer questions about their own rows and hold what must always be true. What changes the
+workflow is a function of a stage module (`claims.intake`, `claims.reviewing`, …).
+"""
+
+from claims.models.articles import Article, Outlet, Sentence
+from claims.models.claims import Claim
+from claims.models.evidence import Attempt, Evidence, EvidenceLink
+from claims.models.history import Chain, Event
+from claims.models.people import User
+from claims.models.policy import Policy
+from claims.models.reviews import Review, Verdict
+
+__all__ = [
+    "Article",
+    "Attempt",
+    "Chain",
+    "Claim",
+    "Event",
+    "Evidence",
+    "EvidenceLink",
+    "Outlet",
+    "Policy",
+    "Review",
+    "Sentence",
+    "User",
+    "Verdict",
+]

@@ -1,0 +1,166 @@
+"""What comes in: articles of outlets, and the sentences they fall into."""
+
+import hashlib
+from typing import TYPE_CHECKING, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from claims.models.people import User
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from claims.models.claims import Claim
+
+
+class Outlet(models.Model):
+    """The publication an article appeared in."""
+
+    name = models.CharField(max_length=200)
+    url = models.URLField("web address", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            # "The guardian" and "The Guardian" are one outlet.
+            models.UniqueConstraint(Lower("name"), name="outlet_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: User) -> Self:
+        """A reporter sees what they handed in; the desk sees everything."""
+        if user.has_perm("claims.see_every_article"):
+            return self
+        return self.filter(submitted_by=user)
+
+    def on_desk(self) -> Self:
+        """Handed in and not yet cleared."""
+        return self.exclude(state=Article.State.CLEARED)
+
+
+class Article(models.Model):
+    """A text as received. The text never changes once stored: every offset points into it."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Received"
+        EXTRACTED = "extracted", "Extracted"
+        IN_CHECK = "in_check", "In check"
+        CLEARED = "cleared", "Cleared"
+        HELD = "held", "Held"
+
+    # Longer than any article; short enough that a page of it can still be read and marked.
+    MAX_LENGTH = 2_000_000
+
+    headline = models.CharField(max_length=500)
+    byline = models.CharField(max_length=300, blank=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    url = models.URLField("web address", max_length=2000, blank=True)
+    published_on = models.DateField("publication date", null=True, blank=True)
+    language = models.CharField(max_length=35, default="en")
+    deadline = models.DateTimeField(null=True, blank=True)
+    doubts = models.TextField("what the writer doubts", blank=True)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, editable=False)
+    # The same words with other white space are the same article: see `fingerprint_of`.
+    fingerprint = models.CharField(max_length=64, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    submitted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="articles"
+    )
+    received_at = models.DateTimeField()
+    cleared_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    # How far the worker has come; written outside its transaction, so that a page can show it.
+    progress_done = models.PositiveIntegerField(default=0)
+    progress_total = models.PositiveIntegerField(default=0)
+    progress_error = models.TextField(blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        claims: RelatedManager["Claim"]
+        sentences: RelatedManager["Sentence"]
+
+    class Meta:
+        constraints = [
+            # The same text twice is refused, also when two people hand it in at once.
+            models.UniqueConstraint(fields=["fingerprint"], name="article_text_once"),
+            # A cleared article says who cleared it; any other says nobody.
+            models.CheckConstraint(
+                condition=models.Q(state="cleared", cleared_by__isnull=False)
+                | (~models.Q(state="cleared") & models.Q(cleared_by=None)),
+                name="article_cleared_by_somebody",
+            ),
+        ]
+        indexes = [
+            # The article list: newest first, by key.
+            models.Index(fields=["-received_at", "-id"], name="article_newest"),
+            # A reporter's own articles.
+            models.Index(fields=["submitted_by", "-received_at"], name="article_of_reporter"),
+        ]
+        triggers = [
+            # Every claim's offsets count characters of this text.
+            pgtrigger.Protect(
+                name="article_text_never_changes",
+                operation=pgtrigger.UpdateOf("text", "text_sha256", "fingerprint"),
+                condition=pgtrigger.Condition(
+                    "OLD.text IS DISTINCT FROM NEW.text"
+                    " OR OLD.text_sha256 IS DISTINCT FROM NEW.text_sha256"
+                    " OR OLD.fingerprint IS DISTINCT FROM NEW.fingerprint"
+                ),
+            ),
+            pgtrigger.Protect(name="article_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    @property
+    def is_extracting(self) -> bool:
+        return self.state == self.State.RECEIVED
+
+    @staticmethod
+    def fingerprint_of(text: str) -> str:
+        """The SHA-256 of the words of `text`, whatever the white space between them."""
+        return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+class Sentence(models.Model):
+    """A span of an article: text[start:end], in characters."""
+
+    class Kind(models.TextChoices):
+        BODY = "body", "Body"
+        FURNITURE = "furniture", "Page furniture"
+        HEADING = "heading", "Heading"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sentences")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.CharField("why it is skipped", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            # Reading order; and a second extraction cannot double the first.
+            models.UniqueConstraint(fields=["article", "start"], name="sentence_once"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="sentence_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end} {self.kind}"

@@ -1,0 +1,105 @@
+"""What is to be checked: a claim, anchored in its article's text."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from claims.models.articles import Article
+from claims.models.people import User
+
+if TYPE_CHECKING:
+    from claims.models.reviews import Review
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, user: User) -> Self:
+        """As far as the person may see the article it stands in."""
+        if user.has_perm("claims.see_every_article"):
+            return self
+        return self.filter(article__submitted_by=user)
+
+
+class Claim(models.Model):
+    """A checkable assertion found in an article; `article.text[start:end]` is the quote, always.
+
+    What the text says stands here and seldom changes; what the desk makes of it (state, verdict,
+    who has it, how urgent) stands in its Review. A claim is never deleted: it is dropped.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    wording = models.TextField("the claim as worded for checking")
+    claimant = models.CharField(max_length=300, blank=True)
+    claimant_doubt = models.CharField(max_length=300, blank=True)
+    cue = models.CharField(max_length=200, blank=True)
+    outlet = models.CharField("via outlet", max_length=200, blank=True)
+    quoted = models.BooleanField("said in a quotation", default=False)
+    # [{"start", "end", "text"}], offsets into the article's text.
+    hedges = models.JSONField(default=list, blank=True)
+    # As claims.text.figures.Figure has it, offsets into the article's text.
+    figures = models.JSONField(default=list, blank=True)
+    # None where the machine found it.
+    added_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    objects = ClaimQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        review: "Review"
+
+    class Meta:
+        ordering = ["start", "id"]
+        constraints = [
+            # Two halves of one sentence may be two claims; the same span is one. A person's
+            # selection of a span that is there already leads to that claim.
+            models.UniqueConstraint(
+                fields=["article", "start", "end", "wording"], name="claim_once"
+            ),
+        ]
+        indexes = [
+            # The queue's search box: parts of words, in any case.
+            GinIndex(
+                OpClass(Upper("wording"), name="gin_trgm_ops"),
+                OpClass(Upper("quote"), name="gin_trgm_ops"),
+                OpClass(Upper("claimant"), name="gin_trgm_ops"),
+                name="claim_search",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="claim_quote_is_the_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("quote", "start", "end", "article_id"),
+                func="""
+                    IF NEW.quote = '' OR NEW.quote IS DISTINCT FROM (
+                        SELECT substr(article.text, NEW.start + 1, NEW."end" - NEW.start)
+                        FROM claims_article article WHERE article.id = NEW.article_id
+                    ) THEN
+                        RAISE EXCEPTION 'the quote of a claim is its span of the article''s text'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="claim_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording
+
+    def get_absolute_url(self) -> str:
+        return reverse("review", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """The stable name of this claim on paper and in files."""
+        return f"FC-{self.pk}"

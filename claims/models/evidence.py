@@ -1,0 +1,132 @@
+"""What was consulted, what it says of a claim, and what was tried in vain."""
+
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from claims.models.people import User
+from claims.models.reviews import Review
+
+
+class Evidence(models.Model):
+    """A source consulted: a page, an uploaded document, or a passage. Reused across claims."""
+
+    class Kind(models.TextChoices):
+        PRIMARY = "primary", "Primary"
+        SECONDARY = "secondary", "Secondary"
+
+    title = models.CharField(max_length=500)
+    kind = models.CharField(max_length=10, choices=Kind)
+    url = models.URLField("web address", max_length=2000, blank=True)
+    file = models.FileField(upload_to="evidence/%Y/%m/", blank=True)
+    file_name = models.CharField("name of the file as uploaded", max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    passage = models.TextField("verbatim passage", blank=True)
+    locator = models.CharField(
+        "page, paragraph or minute", max_length=200, blank=True
+    )
+    publisher = models.CharField(max_length=300, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
+    sensitive = models.BooleanField("sensitive: names nobody may see outside the desk", default=False)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            # Evidence can be looked at: there is an address, a file or a passage.
+            models.CheckConstraint(
+                condition=~Q(url="", file="", passage=""), name="evidence_can_be_looked_at"
+            ),
+        ]
+        indexes = [
+            # The library: newest first, by key.
+            models.Index(fields=["-added_at", "-id"], name="evidence_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence", args=[self.pk])
+
+    @property
+    def origin(self) -> str:
+        """Whom it goes back to, for counting independent sources: publisher, else host, else itself."""
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return " ".join(self.publisher.split()).casefold() or host or f"evidence {self.pk}"
+
+
+class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):
+    def standing(self) -> Self:
+        """Links that nobody has taken away again."""
+        return self.filter(removed_at=None)
+
+
+class EvidenceLink(models.Model):
+    """What a piece of evidence says of a claim."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", "Supports"
+        REFUTES = "refutes", "Refutes"
+        CONTEXT = "context", "Context"
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="links")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="links")
+    stance = models.CharField(max_length=10, choices=Stance)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            # A source counts once for a claim.
+            models.UniqueConstraint(
+                fields=["review", "evidence"],
+                condition=Q(removed_at=None),
+                name="evidence_linked_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} {self.stance}"
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def standing(self) -> Self:
+        """Attempts that were not recorded by mistake."""
+        return self.filter(removed_at=None)
+
+
+class Attempt(models.Model):
+    """What was tried to find out: without one, "unverified" would only mean "not looked at"."""
+
+    class Kind(models.TextChoices):
+        CALL = "call", "Call"
+        MESSAGE = "message", "Message"
+        SEARCH = "search", "Search"
+        REPLY = "reply", "Right of reply"
+        VISIT = "visit", "Visit"
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="attempts")
+    kind = models.CharField(max_length=10, choices=Kind)
+    what = models.TextField("what was tried, and what came of it")
+    reply_due = models.DateTimeField("reply asked for by", null=True, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.what}"

@@ -1,0 +1,258 @@
+"""The desk's work on a claim: its review, and the verdicts it comes to."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, Floor, Greatest, Least
+from django.urls import reverse
+
+from claims.models.claims import Claim
+from claims.models.people import User
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from claims.models.evidence import Attempt, EvidenceLink
+
+_MINUTES_OF_DEADLINE = 2**28
+
+
+class _EpochUTC(models.Func):
+    """Seconds since 1970, in the one form that PostgreSQL calls immutable."""
+
+    template = "EXTRACT(EPOCH FROM (%(expressions)s) AT TIME ZONE 'UTC')"
+    output_field = models.FloatField()
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, user: User) -> Self:
+        """As far as the person may see the article the claim stands in."""
+        if user.has_perm("claims.see_every_article"):
+            return self
+        return self.filter(claim__article__submitted_by=user)
+
+    def on_desk(self) -> Self:
+        """Everything but what was dropped."""
+        return self.exclude(state=Review.State.DROPPED)
+
+    def open(self) -> Self:
+        return self.filter(state=Review.State.OPEN)
+
+    def free_for(self, user: User, *, at: datetime) -> Self:
+        """Open claims nobody else holds or was given, and nobody has parked."""
+        return self.open().filter(
+            Q(held_until=None) | Q(held_until__lte=at) | Q(held_by=user),
+            Q(assignee=None) | Q(assignee=user),
+            parked=False,
+        )
+
+    def awaiting_sign_off_by(self, user: User) -> Self:
+        """Proposed by others; nobody signs off their own."""
+        return self.filter(state=Review.State.PROPOSED).exclude(proposed_by=user)
+
+
+class Review(models.Model):
+    """The desk's work on one claim: how urgent it is, who has it, where it stands.
+
+    The state says how far the work is; the verdict says what was found. They are never mixed.
+    Triage's columns stand here beside the state, so that one index orders the queue.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        PROPOSED = "proposed", "Awaiting sign-off"
+        SETTLED = "settled", "Settled"
+        DROPPED = "dropped", "Dropped"
+
+    class Band(models.TextChoices):
+        MUST = "must", "Must check"
+        CHECK = "check", "Check"
+        MINOR = "minor", "Minor"
+
+    class Priority(models.IntegerChoices):
+        URGENT = 2, "Urgent"
+        HIGH = 1, "High"
+        NORMAL = 0, "Normal"
+        LOW = -1, "Low"
+
+    claim = models.OneToOneField(
+        Claim, on_delete=models.PROTECT, primary_key=True, related_name="review"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    verdict = models.ForeignKey(
+        "Verdict", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_off_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+
+    # Check-worthiness, 0 to 1, with its band and its reasons in words.
+    worth = models.FloatField("check-worthiness", default=0.0)
+    band = models.CharField(max_length=5, choices=Band, default=Band.MINOR)
+    reasons = models.JSONField(default=list, blank=True)
+
+    priority = models.SmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    pinned = models.BooleanField(default=False)
+    parked = models.BooleanField(default=False)
+    deadline = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
+    )
+    held_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="held_reviews"
+    )
+    held_until = models.DateTimeField(null=True, blank=True)
+
+    # The queue's order in one number, smallest first: pinned, priority, must check, deadline,
+    # worth. One column keeps a page by key one index range, however deep the page.
+    urgency = models.GeneratedField(
+        expression=(
+            Case(When(pinned=True, then=Value(0)), default=Value(1)) * Value(2**43)
+            + (Value(2) - F("priority")) * Value(2**40)
+            + Case(When(band="must", then=Value(0)), When(band="check", then=Value(1)), default=2)
+            * Value(2**38)
+            + Least(
+                Greatest(
+                    Coalesce(
+                        Floor(_EpochUTC("deadline") / Value(60.0)), float(_MINUTES_OF_DEADLINE - 1)
+                    ),
+                    Value(0.0),
+                ),
+                Value(float(_MINUTES_OF_DEADLINE - 1)),
+            )
+            * Value(2**10)
+            + Floor((Value(1.0) - F("worth")) * Value(1000.0))
+        ),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        verdicts: RelatedManager["Verdict"]
+        links: RelatedManager["EvidenceLink"]
+        attempts: RelatedManager["Attempt"]
+
+    class Meta:
+        constraints = [
+            # A second person signs off, whatever the code above this table does.
+            models.CheckConstraint(
+                condition=Q(signed_off_by=None) | ~Q(signed_off_by=F("proposed_by")),
+                name="review_signed_off_by_another",
+            ),
+            # What is proposed or settled says what was found and by whom; what is open does not.
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "dropped"], verdict=None, proposed_by=None)
+                | Q(
+                    state__in=["proposed", "settled"],
+                    verdict__isnull=False,
+                    proposed_by__isnull=False,
+                ),
+                name="review_verdict_fits_state",
+            ),
+            # Settled means signed off, with a time; nothing else is.
+            models.CheckConstraint(
+                condition=Q(
+                    state="settled", signed_off_by__isnull=False, signed_off_at__isnull=False
+                )
+                | (~Q(state="settled") & Q(signed_off_by=None, signed_off_at=None)),
+                name="review_settled_is_signed_off",
+            ),
+            # A lease has a holder and an end, or neither.
+            models.CheckConstraint(
+                condition=Q(held_by=None, held_until=None)
+                | Q(held_by__isnull=False, held_until__isnull=False),
+                name="review_lease_whole",
+            ),
+            # The urgency has ten bits for it.
+            models.CheckConstraint(
+                condition=Q(worth__gte=0.0, worth__lte=1.0), name="review_worth_0_to_1"
+            ),
+            # … and three bits for this.
+            models.CheckConstraint(
+                condition=Q(priority__gte=-1, priority__lte=2), name="review_priority_known"
+            ),
+        ]
+        indexes = [
+            # The queue, and "take the next one": a state in the desk's order.
+            models.Index(fields=["state", "urgency", "claim"], name="review_queue"),
+            # "Mine": what is assigned to a person, in the desk's order.
+            models.Index(
+                fields=["assignee", "state", "urgency", "claim"],
+                name="review_of_assignee",
+                condition=Q(assignee__isnull=False),
+            ),
+            # The queue ordered by check-worthiness.
+            models.Index(fields=["state", "-worth", "-claim"], name="review_by_worth"),
+            # The queue ordered by deadline; what has none comes last. Also "past deadline".
+            models.Index(
+                F("state"),
+                Coalesce("deadline", Value(datetime.fromisoformat("9999-12-31T00:00:00+00:00"))),
+                F("claim"),
+                name="review_by_deadline",
+            ),
+            # What a person holds at the moment.
+            models.Index(
+                fields=["held_by"], name="review_held", condition=Q(held_by__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("review", args=[self.pk])
+
+    @property
+    def is_must_check(self) -> bool:
+        return self.band == self.Band.MUST
+
+    def is_held_by_another(self, user: User, *, at: datetime) -> bool:
+        """Somebody else works on it right now."""
+        return self.held_until is not None and self.held_until > at and self.held_by_id != user.pk
+
+    def is_held_by(self, user: User, *, at: datetime) -> bool:
+        return self.held_until is not None and self.held_until > at and self.held_by_id == user.pk
+
+
+class Verdict(models.Model):
+    """What the desk found, with its reason. Insert-only: a later one supersedes it."""
+
+    class Value(models.TextChoices):
+        VERIFIED = "verified", "Verified"
+        UNVERIFIED = "unverified", "Unverified"
+        CONTESTED = "contested", "Contested"
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="verdicts")
+    verdict = models.CharField(max_length=10, choices=Value)
+    reason = models.TextField()
+    # Why the policy was set aside, where it was.
+    override_reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            # Every verdict has a reason.
+            models.CheckConstraint(condition=~Q(reason=""), name="verdict_has_reason"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="verdict_insert_only", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_verdict_display()
