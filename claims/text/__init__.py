@@ -1,0 +1,27 @@
+"""Language: plain Python that turns an article's text into claims. No Django anywhere in here.
+
+One module a question, so that each can be measured, tested and replaced on its own:
+
+    spans             a stretch of text; character classes the other modules share
+    sentences         where sentences and paragraphs begin and end
+    quotations        which stretches stand in quotation marks
+    furniture         which sentences are the page and not the article, and why
+    numbers, dates    values of numbers in digits and words; calendar dates
+    figures           quantities, dates and spans of time, with unit and qualifier
+    hedges            words that weaken an assertion
+    vocabulary        word lists: reporting verbs, outlets, titles, countries
+    names             people named in an article; "Mr Matvienko" is "Vitaly Matvienko"
+    cues              who said it, read from one sentence alone
+    attribution       who said it, over the whole article: pronouns, carried speakers, doubts
+    assertions        whether a sentence asserts anything a checker could look up
+    checkworthiness   how much a claim wants checking, and the reasons in words
+    claims            the stretches and wordings of the claims of one sentence
+    analysis          `analyse(text)`: the one entry point; everything above, in order
+
+Public are `analysis.analyse` and the dataclasses it returns; the rest is public to this package
+and its tests. Imports go up that list only: `analysis` imports all, `spans` imports nothing.
+
+Offsets everywhere are Python string indices (code points) into the article's text exactly as it
+was given: `text[start:end]` is the quote, always. Every function takes any `str`, lone surrogates
+and NULs included, raises nothing on it, and takes time in proportion to its length.
+"""

@@ -1,0 +1,141 @@
+"""Calendar dates as news writes them, as far as they are written: a day, a month, a year.
+
+The value is an ISO 8601 prefix as in TIMEX3 and the BBN date guidelines: "2022-09-18",
+"2022-09", "2022", and "--09-15" or "--09" while the year is unknown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_NUMBER = {name: at for at, name in enumerate(_MONTHS, start=1)}
+_NUMBER |= {name[:3]: at for name, at in _NUMBER.items()} | {"sept": 9}
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+# Capitals are wanted: "may" and "march" are verbs.
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
+    rf"|(?P<slash>[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep){_YEAR})(?!\d)"
+    rf"|(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?!\d)(?:(?:, ?| )(?P<y1>{_YEAR})(?!\d))?"
+    rf"|(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})(?!\d))?"
+    rf"|(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})(?!\d)"
+    rf"|(?<=[a-z] )(?P<m4>{_MONTH})(?![\w’'])"
+    rf"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
+    rf"|(?P<y5>{_YEAR})(?![\ds-]|[,.]\d|%| ?(?:per ?cent|percent|people|men|women|million|billion))"
+    r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w’']))"
+)
+# A bare month or year is a date only after one of these.
+_LEAD = re.compile(
+    r"\b(?:in|since|by|from|until|till|of|before|after|during|through|between|to|and|early|late"
+    r"|mid|last|this|next|every|year|spring|summer|autumn|fall|winter|for|on)[ -]$",
+    re.IGNORECASE,
+)
+_BARE_OPEN = re.compile(r"[(–-]$")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|next|upcoming|scheduled|due|plans?|planned|set to|expected|is to|are to"
+    r"|would|tomorrow|hopes? to|deadline)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:on|last|since|until|by)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date found: span, ISO prefix ("" when only a weekday or decade), years of a decade.
+
+    `completed` says that the year (or, for a weekday, the day) was not written but supplied from
+    the article's date.
+    """
+
+    start: int
+    end: int
+    iso: str
+    completed: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+def find(quote: str, *, published: date | None = None) -> Iterator[Date]:
+    """The dates in a sentence, as offsets into `quote`.
+
+    A missing year is supplied from `published` only when nothing in the sentence looks ahead:
+    the last such day up to that date. 05/06/2022 can be read two ways, so only its year is given.
+    """
+    ahead = _AHEAD.search(quote) is not None
+    for match in _DATE.finditer(quote):
+        lead = quote[max(0, match.start() - 12) : match.start()]
+        bare = match["m4"] or match["y5"]
+        if bare and not _LEAD.search(lead) and not _BARE_OPEN.search(lead):
+            continue
+        if match["weekday"]:
+            day = None if ahead or not _ON.search(lead) else _weekday(match["weekday"], published)
+            yield Date(match.start(), match.end(), day or "", day is not None)
+        elif match["decade"]:
+            year = float(match["decade"][:4])
+            yield Date(match.start(), match.end(), "", False, year, year + 9)
+        else:
+            iso = _iso(match)
+            if iso:
+                completed = _complete(iso, published) if iso.startswith("--") and not ahead else ""
+                yield Date(match.start(), match.end(), completed or iso, bool(completed))
+
+
+def _iso(match: re.Match[str]) -> str:
+    """The ISO prefix of what was written; "" for a day that no calendar has."""
+    if match["iso"]:
+        return match["iso"] if _exists(match["iso"]) else ""
+    if match["slash"]:
+        first, second, year = match["slash"].split(match["sep"])
+        if int(first) > 12:
+            first, second = second, first
+        elif int(second) <= 12 and first != second:
+            return year
+        iso = f"{year}-{int(first):02}-{int(second):02}"
+        return iso if _exists(iso) else ""
+    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
+    year = match["y1"] or match["y2"] or match["y3"] or match["y5"] or ""
+    if not month:
+        return year
+    day = re.sub(r"\D", "", match["d1"] or match["d2"] or "")
+    iso = f"{year or '-'}-{_NUMBER[month.lower().rstrip('.')]:02}" + (f"-{int(day):02}" if day else "")
+    return iso if not day or _exists(iso.replace("--", "2024-", 1)) else ""
+
+
+def _exists(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _complete(iso: str, published: date | None) -> str:
+    """ "--09-15" with its year: the last one up to the article's date; "" when there is none."""
+    if published is None:
+        return ""
+    written = iso[2:]
+    this_year = f"{published.year:04}-{written}"
+    if this_year <= published.isoformat()[: len(this_year)]:
+        year = published.year
+    else:
+        year = published.year - 1
+    full = f"{year:04}-{written}"
+    return full if len(written) == 2 or _exists(full) else ""
+
+
+def _weekday(name: str, published: date | None) -> str | None:
+    """The last such day up to the article's date, which news means by "on Tuesday"."""
+    if published is None or published.toordinal() < 8:
+        return None
+    back = (published.weekday() - _DAYS.index(name.lower())) % 7
+    return (published - timedelta(days=back)).isoformat()
