@@ -1,1 +1,32 @@
-// see _scripts.html
+/* Time left until a moment, as 14:21, second by second; hours and days in words.
+ *
+ *   held for <time data-countdown="2026-11-20T10:41:00Z" data-now="2026-11-20T10:26:39Z"
+ *                  data-over="no longer">15 min</time>
+ *
+ * data-now is the server's clock when the page was made, so that a wrong clock here does not
+ * matter. At the end the text becomes data-over, and "countdown:over" bubbles from the element.
+ */
+
+const started = Date.now();
+
+function tick(element) {
+  const skew = element.dataset.now ? Date.parse(element.dataset.now) - started : 0;
+  const left = Math.round((Date.parse(element.dataset.countdown) - Date.now() - skew) / 1000);
+  if (left <= 0) {
+    element.textContent = element.dataset.over ?? "0:00";
+    element.dispatchEvent(new CustomEvent("countdown:over", { bubbles: true }));
+    delete element.dataset.countdown;
+    return;
+  }
+  element.classList.toggle("due-soon", left < 120);
+  element.textContent =
+    left < 3600
+      ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`
+      : left < 129600
+        ? `${Math.floor(left / 3600)} h`
+        : `${Math.round(left / 86400)} d`;
+}
+
+const tickAll = () => document.querySelectorAll("[data-countdown]").forEach(tick);
+tickAll();
+setInterval(tickAll, 1000);

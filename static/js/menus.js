@@ -1,1 +1,0 @@
-// see _scripts.html

@@ -1,0 +1,23 @@
+/* Dialogs open from a button; menus close when one looks elsewhere.
+ *
+ *   <button type="button" data-opens="drop">Drop…</button>   <dialog id="drop">…</dialog>
+ *   <details data-menu><summary>More</summary>…</details>
+ */
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const target = opener && document.getElementById(opener.dataset.opens);
+  if (target?.showModal && !target.open) target.showModal();
+  if (event.target.matches("dialog[open]")) event.target.close();
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
