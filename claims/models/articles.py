@@ -40,6 +40,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self
         return self.filter(submitted_by=user)
 
+    def without_text(self) -> Self:
+        """For lists: an article's text can be two megabytes."""
+        return self.select_related("outlet").defer("text")
+
     def on_desk(self) -> Self:
         """Handed in and not yet cleared."""
         return self.exclude(state=Article.State.CLEARED)
@@ -58,15 +62,20 @@ class Article(models.Model):
     # Longer than any article; short enough that a page of it can still be read and marked.
     MAX_LENGTH = 2_000_000
 
-    headline = models.CharField(max_length=500)
+    headline = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)
-    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    # Empty where the text does not say and nobody knows yet.
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
     url = models.URLField("web address", max_length=2000, blank=True)
     published_on = models.DateField("publication date", null=True, blank=True)
     language = models.CharField(max_length=35, default="en")
     deadline = models.DateTimeField(null=True, blank=True)
     doubts = models.TextField("what the writer doubts", blank=True)
     text = models.TextField()
+    # The first words of the text: what a list calls an article without a headline.
+    opening = models.CharField(max_length=120, editable=False)
     text_sha256 = models.CharField(max_length=64, editable=False)
     # The same words with other white space are the same article: see `fingerprint_of`.
     fingerprint = models.CharField(max_length=64, editable=False)
@@ -111,25 +120,40 @@ class Article(models.Model):
             # Every claim's offsets count characters of this text.
             pgtrigger.Protect(
                 name="article_text_never_changes",
-                operation=pgtrigger.UpdateOf("text", "text_sha256", "fingerprint"),
+                operation=pgtrigger.UpdateOf("text", "text_sha256", "fingerprint", "opening"),
                 condition=pgtrigger.Condition(
                     "OLD.text IS DISTINCT FROM NEW.text"
                     " OR OLD.text_sha256 IS DISTINCT FROM NEW.text_sha256"
                     " OR OLD.fingerprint IS DISTINCT FROM NEW.fingerprint"
+                    " OR OLD.opening IS DISTINCT FROM NEW.opening"
                 ),
             ),
             pgtrigger.Protect(name="article_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
-        return self.headline
+        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
 
     @property
+    def title(self) -> str:
+        return self.headline or f"{self.opening} …"
+
+    @property
+    def outlet_name(self) -> str:
+        return self.outlet.name if self.outlet else "Outlet not given"
+
+    @property
     def is_extracting(self) -> bool:
         return self.state == self.State.RECEIVED
+
+    @staticmethod
+    def opening_of(text: str) -> str:
+        """The first words of `text`, at most 100 characters, whole where there are spaces."""
+        words = " ".join(text[:1000].split())
+        return words if len(words) <= 100 else words[:101].rpartition(" ")[0] or words[:100]
 
     @staticmethod
     def fingerprint_of(text: str) -> str:

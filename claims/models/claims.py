@@ -58,11 +58,9 @@ class Claim(models.Model):
     class Meta:
         ordering = ["start", "id"]
         constraints = [
-            # Two halves of one sentence may be two claims; the same span is one. A person's
-            # selection of a span that is there already leads to that claim.
-            models.UniqueConstraint(
-                fields=["article", "start", "end", "wording"], name="claim_once"
-            ),
+            # Two halves of a sentence may be two claims; the same span is one. So a second
+            # extraction doubles nothing, and a selection of a known span leads to its claim.
+            models.UniqueConstraint(fields=["article", "start", "end"], name="claim_once"),
         ]
         indexes = [
             # The queue's search box: parts of words, in any case.

@@ -117,6 +117,7 @@ class Event(models.Model):
         VERDICT_PROPOSED = "review.verdict_proposed", "Verdict proposed"
         VERDICT_SIGNED_OFF = "review.signed_off", "Signed off"
         VERDICT_SENT_BACK = "review.sent_back", "Sent back"
+        REVIEW_REOPENED = "review.reopened", "Opened again"
         STEP_UNDONE = "review.step_undone", "Last step undone"
         POLICY_CHANGED = "desk.policy_changed", "Policy changed"
         OUTLET_CHANGED = "desk.outlet_changed", "Outlet changed"

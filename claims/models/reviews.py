@@ -34,6 +34,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             return self
         return self.filter(claim__article__submitted_by=user)
 
+    def for_list(self) -> Self:
+        """With what a line of a list shows, and without the articles' texts."""
+        return self.select_related(
+            "claim__article__outlet", "verdict__by", "assignee", "held_by", "signed_off_by"
+        ).defer("claim__article__text")
+
     def on_desk(self) -> Self:
         """Everything but what was dropped."""
         return self.exclude(state=Review.State.DROPPED)

@@ -1,0 +1,304 @@
+"""The desk's half: claims added, reworded, split, merged, dropped and restored by people.
+
+Claims are shaped while their review is open, so that no verdict ends up on other words than it
+was found for. Nothing is deleted: what was split, merged or dropped stays, off the desk.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import clearance, permissions
+from claims.models import Article, Claim, Event, EvidenceLink, Review, User
+
+
+class ShapingRefused(ValueError):
+    """The claim cannot be shaped like this; says why."""
+
+
+@transaction.atomic
+def add_claim(article: Article, *, start: int, end: int, by: User, wording: str = "") -> Claim:
+    """Make text[start:end] of `article` a claim, white space at its ends left out.
+
+    `start` and `end` count characters of the article's text. A span that is a claim already
+    gives that claim, back on the desk if it was dropped. Raises PermissionDenied, ShapingRefused.
+    """
+    permissions.require(permissions.can_shape(by))
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.is_extracting:
+        raise ShapingRefused("Its claims are still being extracted: wait a moment.")
+    start, end = _trimmed(article.text, start, end)
+    known = Claim.objects.filter(article=article, start=start, end=end).first()
+    if known is not None:
+        if known.review.state == Review.State.DROPPED:
+            restore_claim(known, by=by)
+        return known
+    claim = _insert(article, start, end, wording, by=by)
+    _record_added(claim, by=by, article=article)
+    return claim
+
+
+@transaction.atomic
+def reword_claim(claim: Claim, *, wording: str, by: User, reason: str = "") -> Claim:
+    """Change the claim as worded for checking; its quote stays. Empty wording is refused."""
+    claim = _open_claim(claim, by=by)
+    wording = " ".join(wording.split())
+    if not wording:
+        raise ShapingRefused("A claim needs words.")
+    if wording == claim.wording:
+        return claim
+    was, claim.wording = claim.wording, wording
+    claim.save(update_fields=["wording"])
+    Event.objects.record(
+        claim,
+        Event.Action.CLAIM_REWORDED,
+        by=by,
+        old={"wording": was},
+        new={"wording": wording},
+        reason=reason,
+    )
+    return claim
+
+
+@transaction.atomic
+def split_claim(claim: Claim, *, parts: Sequence[str], by: User, reason: str = "") -> list[Claim]:
+    """Split the claim into `parts`: its quote, cut in two or more pieces, nothing left out.
+
+    White space does not count in the comparison. The parts keep the claimant, the urgency and
+    the evidence; the claim itself is dropped. Raises PermissionDenied, ShapingRefused.
+    """
+    claim = _open_claim(claim, by=by)
+    spans = _spans_of(claim, parts)
+    pieces = [
+        _insert(claim.article, start, end, "", by=by, like=[claim]) for start, end in spans
+    ]
+    _retire(claim, Event.Action.CLAIM_SPLIT, by=by, into=pieces, reason=reason)
+    for piece in pieces:
+        _record_added(piece, by=by, article=claim.article, from_claims=[claim])
+    return pieces
+
+
+@transaction.atomic
+def merge_claims(
+    claims: Sequence[Claim], *, by: User, wording: str = "", reason: str = ""
+) -> Claim:
+    """Make one claim of two or more of one article: from where the first starts to the last's end.
+
+    Where that is the span of one of them, that one stays. Evidence of all goes along. Raises
+    PermissionDenied, ShapingRefused.
+    """
+    if len({claim.pk for claim in claims}) < 2:
+        raise ShapingRefused("Choose another claim to merge with.")
+    claims = [_open_claim(claim, by=by) for claim in sorted(claims, key=lambda claim: claim.pk)]
+    if len({claim.article_id for claim in claims}) > 1:
+        raise ShapingRefused("Only claims of one article can be merged.")
+    claims.sort(key=lambda claim: claim.start)
+    article = claims[0].article
+    start, end = claims[0].start, max(claim.end for claim in claims)
+    wording = " ".join(wording.split()) or " ".join(claim.wording for claim in claims)
+    merged = Claim.objects.filter(article=article, start=start, end=end).first()
+    if merged is None:
+        merged = _insert(article, start, end, wording, by=by, like=claims)
+        _record_added(merged, by=by, article=article, from_claims=claims)
+    elif merged in claims:
+        _copy_links([claim for claim in claims if claim != merged], merged, by=by)
+        merged = reword_claim(merged, wording=wording, by=by, reason=reason)
+    else:
+        raise ShapingRefused(
+            f"{merged.reference} has this span already: restore or merge that one."
+        )
+    for claim in claims:
+        if claim != merged:
+            _retire(claim, Event.Action.CLAIM_MERGED, by=by, into=[merged], reason=reason)
+    return merged
+
+
+@transaction.atomic
+def drop_claim(claim: Claim, *, by: User, reason: str) -> Claim:
+    """Take a claim off the desk, with a reason. Raises PermissionDenied, ShapingRefused."""
+    if not reason.strip():
+        raise ShapingRefused("Say why the claim is dropped.")
+    claim = _open_claim(claim, by=by)
+    _retire(claim, Event.Action.CLAIM_DROPPED, by=by, into=[], reason=reason.strip())
+    return claim
+
+
+@transaction.atomic
+def restore_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
+    """Put a dropped claim back on the desk. Raises PermissionDenied, ShapingRefused."""
+    permissions.require(permissions.can_shape(by))
+    moved = Review.objects.filter(pk=claim.pk, state=Review.State.DROPPED).update(
+        state=Review.State.OPEN
+    )
+    if not moved:
+        raise ShapingRefused("It is on the desk already.")
+    Event.objects.record(
+        claim,
+        Event.Action.CLAIM_RESTORED,
+        by=by,
+        old={"state": Review.State.DROPPED},
+        new={"state": Review.State.OPEN},
+        reason=reason,
+    )
+    clearance.withdraw_clearance(claim.article_id, by=by, reason="A claim was restored.")
+    claim.refresh_from_db()
+    return claim
+
+
+def _open_claim(claim: Claim, *, by: User) -> Claim:
+    """The claim as it is now, its review locked; raises where it may not be shaped by `by`."""
+    permissions.require(permissions.can_shape(by))
+    review = (
+        Review.objects.select_for_update(of=("self",))
+        .select_related("claim__article")
+        .get(pk=claim.pk)
+    )
+    permissions.require(permissions.can_work_on(by, review))
+    if review.state != Review.State.OPEN:
+        raise ShapingRefused(
+            "It is dropped: restore it first."
+            if review.state == Review.State.DROPPED
+            else "It has a verdict: send that back first, then change the claim."
+        )
+    return review.claim
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if not 0 <= start < end <= len(text):
+        raise ShapingRefused("The selection lies outside the article.")
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    end -= len(quote) - len(quote.rstrip())
+    if start >= end:
+        raise ShapingRefused("Select some words.")
+    return start, end
+
+
+def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each part lies in the article's text, by counting characters that are not white space."""
+    kept = ["".join(part.split()) for part in parts]
+    kept = [part for part in kept if part]
+    if len(kept) < 2:
+        raise ShapingRefused("Put a line break where the claim falls apart.")
+    positions = [
+        claim.start + offset
+        for offset, character in enumerate(claim.quote)
+        if not character.isspace()
+    ]
+    if "".join(kept) != "".join(claim.quote.split()):
+        raise ShapingRefused("The parts must be the claim's quote, word for word, nothing left out.")
+    spans, done = [], 0
+    for part in kept:
+        spans.append((positions[done], positions[done + len(part) - 1] + 1))
+        done += len(part)
+    return spans
+
+
+def _insert(
+    article: Article,
+    start: int,
+    end: int,
+    wording: str,
+    *,
+    by: User,
+    like: Sequence[Claim] = (),
+) -> Claim:
+    """A new claim with its review, inheriting from the claims it comes from."""
+    if Claim.objects.filter(article=article, start=start, end=end).exists():
+        raise ShapingRefused("A claim with exactly this span is there already.")
+    quote = article.text[start:end]
+    first = like[0] if like else Claim()
+    claim = Claim.objects.create(
+        article=article,
+        start=start,
+        end=end,
+        quote=quote,
+        wording=wording or " ".join(quote.split()),
+        claimant=first.claimant,
+        claimant_doubt=first.claimant_doubt,
+        cue=first.cue,
+        outlet=first.outlet,
+        quoted=first.quoted,
+        hedges=_within(start, end, [hedge for claim in like for hedge in claim.hedges]),
+        figures=_within(start, end, [figure for claim in like for figure in claim.figures]),
+        added_by=by,
+        created_at=timezone.now(),
+    )
+    reviews = [claim.review for claim in like]
+    top = max(reviews, key=lambda review: review.worth, default=None)
+    Review.objects.create(
+        claim=claim,
+        # What a person picked out by hand is worth checking; the reason says whose word it is.
+        worth=top.worth if top else 1.0,
+        band=top.band if top else Review.Band.MUST,
+        reasons=top.reasons if top else ["picked out by hand"],
+        priority=max((review.priority for review in reviews), default=0),
+        pinned=any(review.pinned for review in reviews),
+        assignee=next((review.assignee for review in reviews if review.assignee), None),
+        deadline=min(
+            (review.deadline for review in reviews if review.deadline), default=article.deadline
+        ),
+    )
+    _copy_links(like, claim, by=by)
+    return claim
+
+
+def _within(start: int, end: int, spans: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    return [
+        span
+        for span in spans
+        if isinstance(span["start"], int)
+        and isinstance(span["end"], int)
+        and start <= span["start"]
+        and span["end"] <= end
+    ]
+
+
+def _copy_links(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
+    """Evidence found for a claim is evidence for what it became."""
+    seen = set(
+        EvidenceLink.objects.standing()
+        .filter(review_id=target.pk)
+        .values_list("evidence_id", flat=True)
+    )
+    for link in EvidenceLink.objects.standing().filter(review__in=[c.pk for c in sources]):
+        if link.evidence_id not in seen:
+            seen.add(link.evidence_id)
+            EvidenceLink.objects.create(
+                review_id=target.pk,
+                evidence_id=link.evidence_id,
+                stance=link.stance,
+                note=link.note,
+                by=by,
+                at=timezone.now(),
+            )
+
+
+def _record_added(
+    claim: Claim, *, by: User, article: Article, from_claims: Sequence[Claim] = ()
+) -> None:
+    new: dict[str, object] = {"start": claim.start, "end": claim.end, "wording": claim.wording}
+    if from_claims:
+        new["from"] = [source.reference for source in from_claims]
+    Event.objects.record(claim, Event.Action.CLAIM_ADDED, by=by, new=new)
+    clearance.withdraw_clearance(article.pk, by=by, reason="A claim was added.")
+
+
+def _retire(
+    claim: Claim, action: Event.Action, *, by: User, into: Sequence[Claim], reason: str
+) -> None:
+    """Take an open claim off the desk, and free it."""
+    moved = Review.objects.filter(pk=claim.pk, state=Review.State.OPEN).update(
+        state=Review.State.DROPPED, held_by=None, held_until=None
+    )
+    if not moved:
+        raise ShapingRefused("Somebody else has just changed this claim.")
+    Event.objects.record(
+        claim,
+        action,
+        by=by,
+        old={"state": Review.State.OPEN},
+        new={"state": Review.State.DROPPED, "into": [piece.reference for piece in into]},
+        reason=reason,
+    )

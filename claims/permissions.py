@@ -1,0 +1,100 @@
+"""Who may: every answer is `Allowed` or `Denied` with a sentence for the person.
+
+The functions ask for groups' permissions and for the row's own state of hands (who proposed it,
+who holds it). Whether the row is in the right state is the stage's question: "too late" is never
+"not allowed".
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from claims.models import Article, Review, User
+
+
+@dataclass(frozen=True)
+class Allowed:
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Denied:
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Answer = Allowed | Denied
+
+
+def require(answer: Answer) -> None:
+    """Raise PermissionDenied with the reason, where the answer is Denied."""
+    if isinstance(answer, Denied):
+        raise PermissionDenied(answer.reason)
+
+
+def _has(user: User, permission: str, sentence: str) -> Answer:
+    return Allowed() if user.has_perm(f"claims.{permission}") else Denied(sentence)
+
+
+def can_hand_in(user: User) -> Answer:
+    return _has(user, "hand_in_article", "You may not hand in articles: ask an admin.")
+
+
+def can_check(user: User) -> Answer:
+    return _has(user, "check_claim", "Only checkers and editors work on claims.")
+
+
+def can_work_on(user: User, review: Review) -> Answer:
+    """May add evidence, attempts and verdicts: a checker, while nobody else holds the claim."""
+    if not (answer := can_check(user)):
+        return answer
+    if review.is_held_by_another(user, at=timezone.now()):
+        return Denied(f"{review.held_by} is working on this claim right now.")
+    return Allowed()
+
+
+def can_shape(user: User) -> Answer:
+    return _has(user, "shape_claim", "Only checkers and editors add or change claims.")
+
+
+def can_steer(user: User) -> Answer:
+    return _has(user, "steer_queue", "Only editors assign, prioritise, pin and park claims.")
+
+
+def can_override_policy(user: User) -> Answer:
+    return _has(user, "override_policy", "Only editors may set the policy aside.")
+
+
+def can_sign_off(user: User, review: Review) -> Answer:
+    if not (answer := _has(user, "sign_off", "Only editors sign off verdicts.")):
+        return answer
+    if review.proposed_by_id == user.pk:
+        return Denied("You proposed this verdict: someone else must sign it off.")
+    return Allowed()
+
+
+def can_reopen(user: User) -> Answer:
+    return _has(user, "sign_off", "Only editors open settled claims again.")
+
+
+def can_clear(user: User) -> Answer:
+    return _has(user, "clear_article", "Only editors clear articles for publication.")
+
+
+def can_change_article(user: User, article: Article) -> Answer:
+    """Its details (never its text): an editor, or the reporter who handed it in."""
+    if user.has_perm("claims.clear_article") or article.submitted_by_id == user.pk:
+        return Allowed()
+    return Denied("Only editors and the reporter who handed it in change an article's details.")
+
+
+def can_export(user: User) -> Answer:
+    return _has(user, "export_claims", "You may not export claims: ask an admin.")
+
+
+def can_administer(user: User) -> Answer:
+    return _has(user, "administer", "Only admins may do this.")

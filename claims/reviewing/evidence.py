@@ -1,0 +1,151 @@
+"""Sources consulted and attempts made: what a verdict rests on."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User
+from claims.reviewing.steps import InvalidTransition, locked
+
+
+class EvidenceRefused(ValueError):
+    """The evidence cannot be stored or linked; says why."""
+
+
+def store_evidence(
+    *,
+    title: str,
+    kind: str,
+    by: User,
+    url: str = "",
+    file: "File[bytes] | None" = None,
+    passage: str = "",
+    locator: str = "",
+    publisher: str = "",
+    accessed_on: date | None = None,
+    sensitive: bool = False,
+) -> Evidence:
+    """Put a source in the library: a page, an uploaded document (hashed with SHA-256) or a passage.
+
+    The caller has checked the file's size and type. Raises PermissionDenied, EvidenceRefused.
+    """
+    permissions.require(permissions.can_check(by))
+    if not (url or file or passage.strip()):
+        raise EvidenceRefused("Give a web address, a document or a passage.")
+    evidence = Evidence(
+        title=title,
+        kind=kind,
+        url=url,
+        passage=passage,
+        locator=locator,
+        publisher=publisher,
+        accessed_on=accessed_on,
+        sensitive=sensitive,
+        added_by=by,
+        added_at=timezone.now(),
+    )
+    if file is not None:
+        digest = hashlib.sha256()
+        for chunk in file.chunks():
+            digest.update(chunk)
+        evidence.sha256 = digest.hexdigest()
+        evidence.file_name = (file.name or "document")[-255:]
+        evidence.file = file
+    evidence.save()
+    return evidence
+
+
+@transaction.atomic
+def link_evidence(
+    review: Review, evidence: Evidence, *, stance: str, by: User, note: str = ""
+) -> EvidenceLink:
+    """Say what `evidence` means for the claim: supports, refutes, context.
+
+    Raises PermissionDenied, InvalidTransition once a verdict is proposed, EvidenceRefused when
+    the claim has this evidence already.
+    """
+    review = _open(review, by=by)
+    try:
+        with transaction.atomic():
+            link = EvidenceLink.objects.create(
+                review=review,
+                evidence=evidence,
+                stance=stance,
+                note=note,
+                by=by,
+                at=timezone.now(),
+            )
+    except IntegrityError as error:
+        raise EvidenceRefused("This evidence is linked to the claim already.") from error
+    Event.objects.record(
+        review,
+        Event.Action.EVIDENCE_LINKED,
+        by=by,
+        new={
+            "link": link.pk,
+            "stance": stance,
+            "evidence": evidence.pk,
+            "title": evidence.title,
+            "url": evidence.url,
+            "sha256": evidence.sha256,
+        },
+        reason=note,
+    )
+    return link
+
+
+@transaction.atomic
+def remove_link(link: EvidenceLink, *, by: User, reason: str = "") -> None:
+    """Take evidence away from a claim; it stays in the library and in the history."""
+    review = _open(link.review, by=by)
+    removed = EvidenceLink.objects.filter(pk=link.pk, removed_at=None).update(
+        removed_at=timezone.now()
+    )
+    if not removed:
+        raise EvidenceRefused("Somebody else has just removed it.")
+    Event.objects.record(
+        review,
+        Event.Action.EVIDENCE_REMOVED,
+        by=by,
+        old={"link": link.pk, "stance": link.stance, "title": link.evidence.title},
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def record_attempt(
+    review: Review, *, kind: str, what: str, by: User, reply_due: datetime | None = None
+) -> Attempt:
+    """Record what was tried: a call, a search, a right of reply with its deadline."""
+    review = _open(review, by=by)
+    if not what.strip():
+        raise EvidenceRefused("Say what was tried, and what came of it.")
+    attempt = Attempt.objects.create(
+        review=review, kind=kind, what=what, by=by, at=timezone.now(), reply_due=reply_due
+    )
+    Event.objects.record(
+        review,
+        Event.Action.ATTEMPT_RECORDED,
+        by=by,
+        new={
+            "attempt": attempt.pk,
+            "kind": kind,
+            "what": what,
+            "reply_due": reply_due.isoformat() if reply_due else "",
+        },
+    )
+    return attempt
+
+
+def _open(review: Review, *, by: User) -> Review:
+    review = locked(review)
+    permissions.require(permissions.can_work_on(by, review))
+    if review.state != Review.State.OPEN:
+        raise InvalidTransition(
+            f"The claim is {review.get_state_display().lower()}: send the verdict back first."
+        )
+    return review

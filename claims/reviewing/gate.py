@@ -1,0 +1,98 @@
+"""What the policy asks for before a verdict may be proposed, and what of it is still missing."""
+
+from dataclasses import dataclass
+
+from claims.models import Evidence, EvidenceLink, Policy, Review, Verdict
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`rule` is the demand in words, `missing` what is not there yet; empty when it is met."""
+
+    verdict: str
+    rule: str
+    missing: str
+
+    @property
+    def is_met(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class _Tally:
+    supporting: int
+    refuting: int
+    primary: int
+    independent_secondary: int
+    attempts: int
+
+
+def gates(review: Review) -> dict[str, Gate]:
+    """The gate of each verdict for `review` as it stands, by verdict; three queries."""
+    policy = Policy.current()
+    tally = _tally(review)
+    return {
+        gate.verdict: gate
+        for gate in (_verified(policy, tally), _unverified(policy, tally), _contested(policy, tally))
+    }
+
+
+def _tally(review: Review) -> _Tally:
+    links = list(
+        EvidenceLink.objects.standing().filter(review_id=review.pk).select_related("evidence")
+    )
+    supporting = [link.evidence for link in links if link.stance == EvidenceLink.Stance.SUPPORTS]
+    return _Tally(
+        supporting=len(supporting),
+        refuting=sum(link.stance == EvidenceLink.Stance.REFUTES for link in links),
+        primary=sum(source.kind == Evidence.Kind.PRIMARY for source in supporting),
+        # Two reports of one publisher are one origin.
+        independent_secondary=len(
+            {source.origin for source in supporting if source.kind == Evidence.Kind.SECONDARY}
+        ),
+        attempts=review.attempts.standing().count(),
+    )
+
+
+def _verified(policy: Policy, tally: _Tally) -> Gate:
+    primary, secondary = policy.primary_for_verified, policy.secondary_for_verified
+    met = tally.primary >= primary or tally.independent_secondary >= secondary
+    return Gate(
+        Verdict.Value.VERIFIED,
+        f"{_sources(primary, 'primary')} that supports it, or "
+        f"{_sources(secondary, 'secondary')} of independent origin",
+        ""
+        if met
+        else f"supported so far by {tally.primary} primary and "
+        f"{tally.independent_secondary} independent secondary",
+    )
+
+
+def _contested(policy: Policy, tally: _Tally) -> Gate:
+    needed = policy.sources_each_side
+    lacking = [
+        side
+        for side, count in (("supports", tally.supporting), ("refutes", tally.refuting))
+        if count < needed
+    ]
+    return Gate(
+        Verdict.Value.CONTESTED,
+        f"{_sources(needed, '')} on each side",
+        f"too few evidence that {' and that '.join(lacking)} it" if lacking else "",
+    )
+
+
+def _unverified(policy: Policy, tally: _Tally) -> Gate:
+    needed = policy.attempts_for_unverified
+    return Gate(
+        Verdict.Value.UNVERIFIED,
+        "one recorded attempt to find out" if needed == 1 else f"{needed} recorded attempts",
+        "" if tally.attempts >= needed else f"{tally.attempts} recorded so far",
+    )
+
+
+def _sources(number: int, kind: str) -> str:
+    words = {0: "no", 1: "one", 2: "two", 3: "three"}
+    return " ".join(
+        part for part in (words.get(number, str(number)), kind, "source" + "s" * (number != 1)) if part
+    )

@@ -1,0 +1,106 @@
+"""Undo one's own last step, until someone else has acted on the claim."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import clearance, permissions
+from claims.models import Attempt, Event, EvidenceLink, Review, User, Verdict
+from claims.reviewing.steps import InvalidTransition, locked, move
+
+State = Review.State
+Action = Event.Action
+
+# Taking a claim and putting it back is not a step: they are passed over.
+_NO_STEP = (Action.REVIEW_TAKEN, Action.REVIEW_RELEASED)
+
+
+def undoable_step(review: Review, *, by: User) -> Event | None:
+    """The last event of the claim, if it is `by`'s own and can be taken back; else None."""
+    last = Event.objects.of(review).exclude(action__in=_NO_STEP).last()
+    if last is None or last.by_id != by.pk or last.action not in _UNDO:
+        return None
+    return last
+
+
+@transaction.atomic
+def undo_last_step(review: Review, *, by: User) -> Event:
+    """Take back one's own last step; the event that was undone.
+
+    History keeps both: the step, and that it was undone. Raises PermissionDenied, or
+    InvalidTransition where someone has acted since or there is nothing to undo.
+    """
+    permissions.require(permissions.can_check(by))
+    review = locked(review)
+    step = undoable_step(review, by=by)
+    if step is None:
+        raise InvalidTransition(
+            "There is nothing of yours to undo: someone else has acted since, or it was undone."
+        )
+    if review.is_held_by_another(by, at=timezone.now()):
+        raise InvalidTransition(f"{review.held_by} has taken the claim since.")
+    was = review.state
+    _UNDO[Action(step.action)](review, step)
+    Event.objects.record(
+        review,
+        Action.STEP_UNDONE,
+        by=by,
+        old={"state": was, "step": step.sequence, "action": step.action},
+        new={"state": review.state},
+    )
+    if was == State.SETTLED:
+        clearance.withdraw_clearance(
+            review.claim.article_id, by=by, reason=f"{review.claim.reference}: sign-off undone."
+        )
+    return step
+
+
+def _unpropose(review: Review, step: Event) -> None:
+    move(review, State.PROPOSED, State.OPEN, verdict=None, proposed_by=None)
+
+
+def _unsign(review: Review, step: Event) -> None:
+    move(review, State.SETTLED, State.PROPOSED, signed_off_by=None, signed_off_at=None)
+
+
+def _unsend(review: Review, step: Event) -> None:
+    verdict = Verdict.objects.get(pk=step.new["verdict_id"], review=review)
+    move(review, State.OPEN, State.PROPOSED, verdict=verdict, proposed_by=verdict.by)
+
+
+def _unlink(review: Review, step: Event) -> None:
+    EvidenceLink.objects.filter(pk=step.new["link"], review=review).update(
+        removed_at=timezone.now()
+    )
+
+
+def _relink(review: Review, step: Event) -> None:
+    EvidenceLink.objects.filter(pk=step.old["link"], review=review).update(removed_at=None)
+
+
+def _unattempt(review: Review, step: Event) -> None:
+    Attempt.objects.filter(pk=step.new["attempt"], review=review).update(
+        removed_at=timezone.now()
+    )
+
+
+def _undrop(review: Review, step: Event) -> None:
+    move(review, State.DROPPED, State.OPEN)
+
+
+def _unword(review: Review, step: Event) -> None:
+    review.claim.wording = step.old["wording"]
+    review.claim.save(update_fields=["wording"])
+
+
+_UNDO: dict[Action, Callable[[Review, Event], None]] = {
+    Action.VERDICT_PROPOSED: _unpropose,
+    Action.VERDICT_SIGNED_OFF: _unsign,
+    Action.VERDICT_SENT_BACK: _unsend,
+    Action.EVIDENCE_LINKED: _unlink,
+    Action.EVIDENCE_REMOVED: _relink,
+    Action.ATTEMPT_RECORDED: _unattempt,
+    Action.CLAIM_DROPPED: _undrop,
+    Action.CLAIM_REWORDED: _unword,
+}
