@@ -98,3 +98,8 @@ def can_export(user: User) -> Answer:
 
 def can_administer(user: User) -> Answer:
     return _has(user, "administer", "Only admins may do this.")
+
+
+def can_enter(user: User) -> Answer:
+    """Anybody of the newsroom who is signed in."""
+    return Allowed() if user.is_authenticated else Denied("Sign in first.")

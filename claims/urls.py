@@ -1,1 +1,64 @@
-urlpatterns = []
+"""The whole site on one screen; one list an object."""
+
+from django.urls import include, path
+
+from claims.views import articles, desk, evidence, queue, review, shaping
+
+# /articles/<pk>/…
+article_urls = [
+    path("", articles.article, name="article"),
+    path("progress/", articles.progress, name="article_progress"),
+    path("details/", articles.change_details, name="article_details"),
+    path("extract/", articles.extract_again, name="article_extract"),
+    path("clear/", articles.clear, name="article_clear"),
+    path("hold/", articles.hold, name="article_hold"),
+    path("claims/add/", shaping.add, name="claim_add"),
+    path("claims.csv", articles.export_csv, name="article_csv"),
+]
+
+# /queue/…
+queue_urls = [
+    path("", queue.queue, name="queue"),
+    path("next/", queue.take_next, name="queue_next"),
+    path("steer/", queue.steer, name="queue_steer"),
+    path("claims.csv", queue.export_csv, name="queue_csv"),
+]
+
+# /claims/<pk>/…
+claim_urls = [
+    path("", review.review, name="review"),
+    path("take/", review.take, name="claim_take"),
+    path("lease/", review.lease, name="claim_lease"),
+    path("release/", review.release, name="claim_release"),
+    path("steer/", review.steer, name="claim_steer"),
+    path("propose/", review.propose, name="claim_propose"),
+    path("sign-off/", review.sign_off, name="claim_sign_off"),
+    path("send-back/", review.send_back, name="claim_send_back"),
+    path("reopen/", review.reopen, name="claim_reopen"),
+    path("undo/", review.undo, name="claim_undo"),
+    path("attempts/add/", review.add_attempt, name="attempt_add"),
+    path("evidence/add/", evidence.add, name="evidence_add"),
+    path("evidence/<int:link_pk>/remove/", evidence.remove, name="evidence_remove"),
+    path("reword/", shaping.reword, name="claim_reword"),
+    path("split/", shaping.split, name="claim_split"),
+    path("merge/", shaping.merge, name="claim_merge"),
+    path("drop/", shaping.drop, name="claim_drop"),
+    path("restore/", shaping.restore, name="claim_restore"),
+]
+
+# /evidence/…
+evidence_urls = [
+    path("", evidence.library, name="evidence_library"),
+    path("<int:pk>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/file/", evidence.download, name="evidence_file"),
+]
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/new/", articles.hand_in, name="article_new"),
+    path("articles/<int:pk>/", include(article_urls)),
+    path("queue/", include(queue_urls)),
+    path("claims/<int:pk>/", include(claim_urls)),
+    path("evidence/", include(evidence_urls)),
+]

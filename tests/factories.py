@@ -1,0 +1,118 @@
+"""Plain factories: `make_claim(wording="…")`. Each makes what it needs and nothing else."""
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from claims import intake
+from claims.models import Article, Attempt, Claim, Evidence, EvidenceLink, Review, User
+
+_number = itertools.count(1)
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def make_user(group: str = "Checker", **overrides: Any) -> User:
+    """A person of `group` (Reporter, Checker, Editor, Admin; "" for none); password "secret"."""
+    n = next(_number)
+    fields = {
+        "username": f"{group.lower() or 'nobody'}{n}",
+        "email": f"person{n}@example.org",
+        "password": PASSWORD_HASH,
+        **overrides,
+    }
+    user = User.objects.create(**fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+# "secret", hashed once with few rounds, so that a thousand people cost nothing.
+PASSWORD_HASH = (
+    "argon2$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$+H4vXYFWoXb2B34RuwJIpQ"
+)
+
+
+def make_article(text: str = "", *, by: User | None = None, **overrides: Any) -> Article:
+    """An article in state extracted, without claims; each with a text of its own."""
+    n = next(_number)
+    state = overrides.pop("state", Article.State.EXTRACTED)
+    fields = {
+        "headline": f"Headline {n}",
+        "outlet": "The Daily Test",
+        "text": text or f"Article {n}. The hotline has 10 operators. It was launched in May.",
+        **overrides,
+    }
+    article = intake.receive_article(by=None, **fields)
+    Article.objects.filter(pk=article.pk).update(state=state, submitted_by=by)
+    article.refresh_from_db()
+    return article
+
+
+def make_claim(article: Article | None = None, *, quote: str = "", **overrides: Any) -> Claim:
+    """An open claim; `quote` must stand in the article's text. Review fields pass through."""
+    if article is None:
+        article = make_article()
+    quote = quote or "The hotline has 10 operators."
+    start = overrides.pop("start", None)
+    start = article.text.index(quote) if start is None else start
+    review_fields = {
+        name: overrides.pop(name)
+        for name in list(overrides)
+        if name in {field.name for field in Review._meta.fields}
+    }
+    claim = Claim.objects.create(
+        article=article,
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        created_at=timezone.now(),
+        **{"wording": quote, **overrides},
+    )
+    Review.objects.create(
+        claim=claim,
+        **{"worth": 0.9, "band": Review.Band.MUST, "reasons": ["figure"], **review_fields},
+    )
+    return claim
+
+
+def make_review(**overrides: Any) -> Review:
+    return make_claim(**overrides).review
+
+
+def make_evidence(*, by: User | None = None, **overrides: Any) -> Evidence:
+    n = next(_number)
+    return Evidence.objects.create(
+        added_by=by or make_user(),
+        added_at=timezone.now(),
+        **{
+            "title": f"Briefing {n}",
+            "kind": Evidence.Kind.PRIMARY,
+            "url": f"https://example.org/briefing/{n}",
+            **overrides,
+        },
+    )
+
+
+def make_link(review: Review, stance: str = "supports", **overrides: Any) -> EvidenceLink:
+    """Evidence linked to the review; overrides go to the evidence."""
+    evidence = make_evidence(**overrides)
+    return EvidenceLink.objects.create(
+        review=review, evidence=evidence, stance=stance, by=evidence.added_by, at=timezone.now()
+    )
+
+
+def make_attempt(review: Review, **overrides: Any) -> Attempt:
+    return Attempt.objects.create(
+        review=review,
+        **{
+            "kind": Attempt.Kind.CALL,
+            "what": "Called the press office; no answer.",
+            "by": overrides.pop("by", None) or make_user(),
+            "at": timezone.now(),
+            **overrides,
+        },
+    )
