@@ -56,9 +56,9 @@ BADGES = {
     "refutes": Badge("refutes", "x", "contested"),
     "context": Badge("context", "info-circle", "waiting"),
     # relations of a match
-    "same": Badge("same", "union", "open"),
+    "same": Badge("same", "link", "open"),
     "discrepancy": Badge("differs", "exclamation-triangle", "contested"),
-    "related": Badge("related", "link", "waiting"),
+    "related": Badge("related", "diagram-3", "waiting"),
 }
 
 METER_PARTS = {
