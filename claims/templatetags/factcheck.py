@@ -1,15 +1,15 @@
 """Small pieces of markup that every page uses: icons, badges, meters, people and times.
 
-    {% load factcheck %}
-    {% icon "check" %}                       an icon of static/icons.svg
-    {% badge review.state %}                 a pill for a verdict, a state, a stance or a relation
-    {% badge "proposed" "Awaiting Bob" %}    the same with words of your own
-    {% meter counts %}                       progress in parts; counts is {"verified": 11, "open": 4}
-    {% worth claim.worth %}                  a check-worthiness of 0 to 1 as a bar and ".91"
-    {% avatar user %}                        initials in a disc, the name as its title
-    {% due claim.deadline %}                 "2 h", "3 h late", red or bold when it presses
-    {% when event.at %}                      a time in the reader's zone, UTC in its title
-    {{ claim.deadline|hours_left }}          the same words without markup
+{% load factcheck %}
+{% icon "check" %}                       an icon of static/icons.svg
+{% badge review.state %}                 a pill for a verdict, a state, a stance or a relation
+{% badge "proposed" "Awaiting Bob" %}    the same with words of your own
+{% meter counts %}                       progress in parts; counts is {"verified": 11, "open": 4}
+{% worth claim.worth %}                  a check-worthiness of 0 to 1 as a bar and ".91"
+{% avatar user %}                        initials in a disc, the name as its title
+{% due claim.deadline %}                 "2 h", "3 h late", red or bold when it presses
+{% when event.at %}                      a time in the reader's zone, UTC in its title
+{{ claim.deadline|hours_left }}          the same words without markup
 """
 
 from collections.abc import Mapping
@@ -120,7 +120,9 @@ def meter(counts: Mapping[str, int] | None = None, **kwargs: int) -> SafeString:
         ' aria-label="{}">{}</svg>',
         ", ".join(text for *_, text in rects) or "No claims",
         format_html_join(
-            "", '<rect x="{}" y="-1" width="{}" height="3" class="part-{}"><title>{}</title></rect>', rects
+            "",
+            '<rect x="{}" y="-1" width="{}" height="3" class="part-{}"><title>{}</title></rect>',
+            rects,
         ),
     )
 

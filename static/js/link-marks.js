@@ -1,10 +1,10 @@
 /* Marks in the text and cards in the margin belong together by data-claim.
  *
- *   <a class="mark mark-open" href="#claim-12" data-claim="12" draggable="false">…</a>
+ *   <span class="mark mark-open" data-claim="12">…<a class="mark-no" href="#claim-12">1</a></span>
  *   <article class="card claim-card" id="claim-12" data-claim="12" tabindex="-1">…</article>
  *
- * Pointing at one or reaching it by Tab lights the other (is-linked); a click on the mark, or
- * Enter, makes both current and puts the focus on the card; the card's mark is scrolled into view.
+ * Pointing at one or reaching it by Tab lights the other (is-linked); a click on the mark, or Enter
+ * on its number, makes both current and puts the focus on the card; the card's mark is scrolled into view.
  */
 
 const partners = (claim) => document.querySelectorAll(`[data-claim="${CSS.escape(claim)}"]`);

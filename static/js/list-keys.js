@@ -26,10 +26,9 @@ function restore(list) {
   list.dataset.keysHelp = list.querySelector("[data-item] input[type=checkbox]")
     ? "j=Next;k=Previous;x=Select;enter=Open"
     : "j=Next;k=Previous;enter=Open";
-  if (list.querySelector("[data-item].is-current")) return;
   const kept = sessionStorage.getItem(place(list));
   const item = kept && itemsOf(list).find((one) => one.dataset.item === kept);
-  item?.classList.add("is-current");
+  if (item) mark(list, item);
 }
 
 const isBusy = (element) => element.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");

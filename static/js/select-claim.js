@@ -1,7 +1,7 @@
 /* Selected text of an article becomes a claim.
  *
  *   <div data-article-text>
- *     <p><span data-start="0">According to … </span><a class="mark" data-start="36" …>6,500 …<sup data-not-text>1</sup></a></p>
+ *     <p><span data-start="0">According to … </span><span class="mark" data-start="36">6,500 …<a class="mark-no" data-not-text>1</a></span></p>
  *   </div>
  *   <form class="select-bar" data-select-bar method="post" action="…" hidden>
  *     {% csrf_token %}<input type="hidden" name="start"><input type="hidden" name="end">
