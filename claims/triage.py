@@ -6,7 +6,7 @@ looks at the count of a compare-and-set.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -91,7 +91,7 @@ def release_claim(review: Review, *, by: User) -> bool:
     return bool(freed)
 
 
-def _lease_end() -> object:
+def _lease_end() -> datetime:
     return timezone.now() + timedelta(minutes=Policy.current().lease_minutes)
 
 
@@ -179,9 +179,7 @@ def _steer(
         permissions.require(permissions.can_steer(by))
     changed = 0
     keys = [review.pk for review in reviews]
-    for review in (
-        Review.objects.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk")
-    ):
+    for review in Review.objects.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk"):
         values = change(review)
         if values is None:
             continue

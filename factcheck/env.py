@@ -1,4 +1,4 @@
-"""Read settings from the environment; refuse a bad value with a sentence that says what to write."""
+"""Settings from the environment; a bad value is refused with a sentence that says what to write."""
 
 import os
 from collections.abc import Mapping

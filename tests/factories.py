@@ -31,9 +31,7 @@ def make_user(group: str = "Checker", **overrides: Any) -> User:
 
 
 # "secret", hashed once with few rounds, so that a thousand people cost nothing.
-PASSWORD_HASH = (
-    "argon2$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$+H4vXYFWoXb2B34RuwJIpQ"
-)
+PASSWORD_HASH = "argon2$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$+H4vXYFWoXb2B34RuwJIpQ"
 
 
 def make_article(text: str = "", *, by: User | None = None, **overrides: Any) -> Article:

@@ -112,9 +112,7 @@ def _store(article_id: int, found: analysis.Analysis) -> int:
     article.state = Article.State.EXTRACTED
     article.progress_done = article.progress_total = len(found.sentences)
     article.progress_error = ""
-    article.save(
-        update_fields=["state", "progress_done", "progress_total", "progress_error"]
-    )
+    article.save(update_fields=["state", "progress_done", "progress_total", "progress_error"])
     Event.objects.record(
         article, Event.Action.ARTICLE_EXTRACTED, by=None, new={"claims": len(claims)}
     )

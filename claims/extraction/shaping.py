@@ -70,9 +70,7 @@ def split_claim(claim: Claim, *, parts: Sequence[str], by: User, reason: str = "
     """
     claim = _open_claim(claim, by=by)
     spans = _spans_of(claim, parts)
-    pieces = [
-        _insert(claim.article, start, end, "", by=by, like=[claim]) for start, end in spans
-    ]
+    pieces = [_insert(claim.article, start, end, "", by=by, like=[claim]) for start, end in spans]
     _retire(claim, Event.Action.CLAIM_SPLIT, by=by, into=pieces, reason=reason)
     for piece in pieces:
         _record_added(piece, by=by, article=claim.article, from_claims=[claim])
@@ -176,7 +174,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each part lies in the article's text, by counting characters that are not white space."""
+    """Where each part lies in the article's text; only characters that are not white space count."""
     kept = ["".join(part.split()) for part in parts]
     kept = [part for part in kept if part]
     if len(kept) < 2:
@@ -187,7 +185,9 @@ def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
         if not character.isspace()
     ]
     if "".join(kept) != "".join(claim.quote.split()):
-        raise ShapingRefused("The parts must be the claim's quote, word for word, nothing left out.")
+        raise ShapingRefused(
+            "The parts must be the claim's quote, word for word, nothing left out."
+        )
     spans, done = [], 0
     for part in kept:
         spans.append((positions[done], positions[done + len(part) - 1] + 1))

@@ -1,6 +1,6 @@
 """What is to be checked: a claim, anchored in its article's text."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass

@@ -25,12 +25,12 @@ class Evidence(models.Model):
     file_name = models.CharField("name of the file as uploaded", max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     passage = models.TextField("verbatim passage", blank=True)
-    locator = models.CharField(
-        "page, paragraph or minute", max_length=200, blank=True
-    )
+    locator = models.CharField("page, paragraph or minute", max_length=200, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
-    sensitive = models.BooleanField("sensitive: names nobody may see outside the desk", default=False)
+    sensitive = models.BooleanField(
+        "sensitive: names nobody may see outside the desk", default=False
+    )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
@@ -55,7 +55,7 @@ class Evidence(models.Model):
 
     @property
     def origin(self) -> str:
-        """Whom it goes back to, for counting independent sources: publisher, else host, else itself."""
+        """Whom it goes back to, to count independent sources: publisher, else host, else itself."""
         host = (urlsplit(self.url).hostname or "").removeprefix("www.")
         return " ".join(self.publisher.split()).casefold() or host or f"evidence {self.pk}"
 

@@ -31,7 +31,7 @@ CANONICAL_SQL = """jsonb_build_array(
 
 
 class Chain(models.Model):
-    """The length and the last hash of the history of one thing; only the event trigger writes it."""
+    """Length and last hash of the history of one thing; only the trigger of events writes it."""
 
     subject = models.CharField(primary_key=True, max_length=60)
     length = models.BigIntegerField()
@@ -209,5 +209,3 @@ def _fields(
         # Written by the trigger; not null, so that Django's insert passes the columns' types.
         "sequence": 0,
     }
-
-

@@ -32,4 +32,3 @@ class User(AbstractUser):
         """Two letters for the round badge: of the first and last word of the name."""
         words = self.name.split() or ["?"]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-

@@ -1,7 +1,7 @@
 """The desk's work on a claim: its review, and the verdicts it comes to."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.models import Evidence, EvidenceLink, Policy, Review, Verdict
+from claims.models import Attempt, Evidence, EvidenceLink, Policy, Review, Verdict
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,11 @@ def gates(review: Review) -> dict[str, Gate]:
     tally = _tally(review)
     return {
         gate.verdict: gate
-        for gate in (_verified(policy, tally), _unverified(policy, tally), _contested(policy, tally))
+        for gate in (
+            _verified(policy, tally),
+            _unverified(policy, tally),
+            _contested(policy, tally),
+        )
     }
 
 
@@ -50,7 +54,7 @@ def _tally(review: Review) -> _Tally:
         independent_secondary=len(
             {source.origin for source in supporting if source.kind == Evidence.Kind.SECONDARY}
         ),
-        attempts=review.attempts.standing().count(),
+        attempts=Attempt.objects.standing().filter(review_id=review.pk).count(),
     )
 
 
@@ -94,5 +98,7 @@ def _unverified(policy: Policy, tally: _Tally) -> Gate:
 def _sources(number: int, kind: str) -> str:
     words = {0: "no", 1: "one", 2: "two", 3: "three"}
     return " ".join(
-        part for part in (words.get(number, str(number)), kind, "source" + "s" * (number != 1)) if part
+        part
+        for part in (words.get(number, str(number)), kind, "source" + "s" * (number != 1))
+        if part
     )

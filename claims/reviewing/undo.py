@@ -80,9 +80,7 @@ def _relink(review: Review, step: Event) -> None:
 
 
 def _unattempt(review: Review, step: Event) -> None:
-    Attempt.objects.filter(pk=step.new["attempt"], review=review).update(
-        removed_at=timezone.now()
-    )
+    Attempt.objects.filter(pk=step.new["attempt"], review=review).update(removed_at=timezone.now())
 
 
 def _undrop(review: Review, step: Event) -> None:
