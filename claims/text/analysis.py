@@ -1,0 +1,169 @@
+"""From an article's text to its sentences and claims: the one entry point of the package."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claims.text import (
+    assertions,
+    attribution,
+    checkworthiness,
+    claims,
+    doubts,
+    figures,
+    furniture,
+    hedges,
+    quotations,
+    sentences,
+)
+from claims.text.attribution import Attribution
+from claims.text.figures import Figure
+from claims.text.hedges import Hedge
+from claims.text.names import People
+from claims.text.sentences import SentenceSpan
+from claims.text.spans import Span, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence of the article: kind is body, furniture or heading; reason is "" for body."""
+
+    paragraph: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Span):
+    """A checkable assertion. All offsets are into the article's text; `text` is the quote.
+
+    wording: the claim as worded for checking. sentence: index into `Analysis.sentences`.
+    score: check-worthiness, 0 to 1; band: "must", "check" or "minor"; reasons: in words.
+    claimant, cue, outlet: who is said to have asserted it, the words that say so, the outlet it
+    came by; "" when the article itself asserts it. claimant_doubt: why the claimant may be wrong.
+    quoted: mostly direct speech. hedges and figures lie inside the claim.
+    """
+
+    text: str
+    wording: str
+    sentence: int
+    score: float
+    band: str
+    reasons: tuple[str, ...]
+    claimant: str
+    claimant_doubt: str
+    cue: str
+    outlet: str
+    quoted: bool
+    hedges: tuple[Hedge, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article's sentences, which together cover every character that is not white space, and
+    its claims, both in the order of the text.
+    """
+
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+
+
+def analyse(
+    text: str,
+    *,
+    published: datetime.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """The sentences and claims of an article.
+
+    `text` is the article as received, any `str` at all; `text[claim.start:claim.end]` is
+    `claim.text`, always. `published` supplies the years that dates leave out, where that is safe.
+    `progress(done, total)` is called as sentences are worked through, the last time with both
+    equal; an exception raised in it comes through. Nothing else raises, and time is linear in the
+    length of the text.
+    """
+    spans = sentences.split(text)
+    kinds = furniture.classify(text, spans)
+    people = People(
+        text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind == furniture.BODY]
+    )
+    marks = quotations.find(text, _paragraphs(spans))
+    said = attribution.attribute(text, spans, kinds, marks, people)
+    said = doubts.mark(text, spans, said, people)
+    found: list[Claim] = []
+    for index, (span, kind, who) in enumerate(zip(spans, kinds, said, strict=True)):
+        if kind.kind == furniture.BODY:
+            found.extend(_claims(text, span, index, who, published))
+        if progress is not None:
+            progress(index + 1, len(spans))
+    return Analysis(
+        tuple(
+            Sentence(span.start, span.end, span.paragraph, kind.kind, kind.reason)
+            for span, kind in zip(spans, kinds, strict=True)
+        ),
+        tuple(found),
+    )
+
+
+def _paragraphs(spans: Sequence[SentenceSpan]) -> Iterator[tuple[int, int]]:
+    start = end = number = -1
+    for span in spans:
+        if span.paragraph != number:
+            if number >= 0:
+                yield start, end
+            start, number = span.start, span.paragraph
+        end = span.end
+    if number >= 0:
+        yield start, end
+
+
+def _claims(
+    text: str,
+    span: SentenceSpan,
+    index: int,
+    who: Attribution,
+    published: datetime.date | None,
+) -> Iterator[Claim]:
+    # A dialogue's dash is not part of what was said.
+    body = trim(text, span.start, span.end, "-–—•*")
+    quote = text[body.start : span.end]
+    if not quote:
+        return
+    shift = body.start - span.start
+    numbers = figures.find(quote, published=published)
+    cue = (max(0, who.span[0] - shift), who.span[1] - shift) if who.span else None
+    content = claims.wording(quote, cue)
+    if assertions.why_not(content, quote, has_figure=bool(numbers)):
+        return
+    parts = claims.stretches(quote, numbers, who.quoted)
+    for part in parts:
+        piece = quote[part.start : part.end]
+        inside = cue is not None and part.start <= cue[0] and cue[1] <= part.end
+        shifted = (cue[0] - part.start, cue[1] - part.start) if cue and inside else None
+        start = body.start + part.start
+        own = tuple(
+            replace(figure, start=figure.start + body.start, end=figure.end + body.start)
+            for figure in numbers
+            if part.start <= figure.start and figure.end <= part.end
+        )
+        doubtful = hedges.find(piece, start, quoted=who.quoted)
+        wording = content if len(parts) == 1 else claims.wording(piece, shifted)
+        worth = checkworthiness.weigh(wording, own, doubtful, who)
+        yield Claim(
+            start=start,
+            end=start + len(piece),
+            text=piece,
+            wording=wording,
+            sentence=index,
+            score=worth.score,
+            band=worth.band,
+            reasons=worth.reasons,
+            claimant=who.claimant,
+            claimant_doubt=who.doubt,
+            cue=who.cue,
+            outlet=who.outlet,
+            quoted=who.quoted,
+            hedges=doubtful,
+            figures=own,
+        )

@@ -1,0 +1,97 @@
+"""Whether a sentence asserts anything that a checker could look up.
+
+Questions, greetings, instructions, bare feelings and fragments do not; a quotation's content does.
+Follows ClaimBuster's line between factual and non-factual sentences, except that a factual
+sentence of little weight is a claim here: it is ranked low, not dropped.
+"""
+
+import re
+
+from claims.text.spans import normalise_space
+
+_QUESTION = re.compile(r"\?[\"”’'»)\]\s]*$")
+_QUESTION_TAGGED = re.compile(
+    r"\?[\"”’']?,? ?(?:[\w’'.]+ ){0,5}?(?:asks?|asked|asking|wonders?|wondered|repl(?:y|ies|ied))\b"
+)
+_GREETING = re.compile(
+    r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|night)|thanks?|thank you|welcome|"
+    r"congratulations|bye|goodbye|cheers|please|sorry|yes|no|ok(?:ay)?|well|oh|god forbid|but god"
+    r" forbid|dear)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"^\W*(?:(?:please|then|or|and|so|yes|no|now|just|but|first|never|always|if not|or if not)\b,? )*"
+    r"(?:(?:do not|don[’']t|let[’']s|let us|make sure|be sure|please|beware)\b"
+    r"|(?:go|address|fill|send|call|ask|save|get|come|take|give|stop|wait|look|listen|read|watch|see|"
+    r"click|tell|remember|imagine|consider|think|try|keep|turn|use|visit|contact|write|join|avoid|"
+    r"check|follow|seek|choose|leave|help|support|vote|donate|put|bring|buy|enter|find|learn|meet|"
+    r"note|open|pick|press|run|show|sign|speak|stay|surrender|throw|trust|subscribe|share)"
+    r" (?:to|the|an?|your|yourself|our|us|me|him|her|them|it|in|on|up|out|at|now|here|this|that|my|"
+    r"for|asylum|viber|about|away|back|if|what|how|with|from|into)\b)",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"^\W*(?:when|if|before|after|once) you\b[^,]{0,90}, (?:please |then |just )?(?:call|go|send|fill|"
+    r"ask|tell|write|leave|drop|raise|contact|take|do|don[’']t)\b",
+    re.IGNORECASE,
+)
+_FEELING = re.compile(
+    r"^\W*(?:(?:but|and|so|then|also|still|maybe|perhaps)\b,? )*I(?:[’']m| am)? (?:just |really |only "
+    r"|so |very |especially |too |also )*(?:love|hate|like|hope|wish|feel|understand|want|would like|"
+    r"need|miss|fear|think so|agree|doubt|wonder|cannot wait|can[’']t|happy|sad|proud|sorry|afraid|"
+    r"glad|grateful|excited|angry|tired|worried|ready)\b"
+)
+_PROMISE = re.compile(r"^\W*(?:I[’']ll|I will|I[’']d|I would|I won[’']t|maybe I|let me)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"^\W*(?:this|that|so|here|thus)(?: is|[’']s| are)? (?:what|how|where you|the way)\b.{0,60}"
+    r"\b(?:writes?|reports?|says?|put it|told|wrote)\b|^\W*then to \w+",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(r":\s*$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
+    r"should|shall|cannot)\b|[’'](?:s|re|ve|ll|d|m)\b|n[’']t\b"
+    r"|\b(?:I|you|he|she|it|we|they|who|which|that) \w+|\b\w{2,}(?:ed|es|en|ew|aw|ote|old|aid|ought)\b"
+    r"|\b\w{3,}s (?:the|a|an|to|on|in|by|that|for|from|with|as)\b"
+    r"|\b(?:rose|fell|won|lost|led|met|ran|began|came|went|made|took|left|held|kept|sent|built|hit|cut|"
+    r"set|put|shot|spent|paid|sold|bought|became|gave|found|saw|stood|sat|told|die|need|want|say|live|"
+    r"ring|call|help|work|remain|include|face|seek|hope|plan|watch|move|cost|owe|own)s?\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_FEWEST_WORDS = 4
+_FRAGMENT = 7
+
+
+def why_not(content: str, quote: str, *, has_figure: bool = False) -> str:
+    """Why a sentence asserts nothing checkable, in words; "" when it does.
+
+    `content` is the claim's wording (attribution dropped), `quote` the sentence as it stands.
+    `has_figure` saves sentences that state a figure from the rules for fragments and feelings.
+    """
+    line = normalise_space(content)
+    words = _WORDS.findall(line)
+    if not any(word[0].isalpha() for word in words):
+        return "no words"
+    tagged = _QUESTION_TAGGED.search(quote)
+    if _QUESTION.search(quote) or (tagged and len(quote) - tagged.end() < 60):
+        return "question"
+    if _GREETING.match(line) and not has_figure:
+        return "greeting or filler"
+    if _IMPERATIVE.match(line) or _ADVICE.match(line):
+        return "instruction"
+    if _POINTER.match(line):
+        return "points to its source only"
+    if has_figure:
+        return ""
+    if _FEELING.match(line):
+        return "feeling or wish"
+    if _PROMISE.match(line):
+        return "intention"
+    if _INTRODUCTION.search(line) and len(words) <= 20:
+        return "introduces what follows"
+    if len(words) < _FEWEST_WORDS:
+        return "fragment"
+    if len(words) <= _FRAGMENT and not _FINITE.search(line):
+        return "fragment"
+    return ""

@@ -1,0 +1,100 @@
+"""The claims of one sentence: their stretches, and their wording for checking."""
+
+import re
+
+from claims.text.figures import Figure
+from claims.text.spans import CLOSERS, OPENERS, Span, normalise_space, trim
+
+# Where one sentence may state two facts side by side.
+_JOINT = re.compile(
+    r"(?:,|;) (?:and|but|while|whereas) (?=(?:the|a|an|its|his|her|their|another|more|about|nearly"
+    r"|some|it|he|she|they|there|[A-Z0-9])\b)|; "
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|rose|fell|said|won|lost|grew|"
+    r"became|began|came|went|made|took|left|ran|cost|costs|killed|reached|opened|[a-z]{3,}ed)\b"
+)
+_FEWEST_WORDS = 4
+_QUOTES = frozenset(OPENERS + CLOSERS)
+_DOUBLE = re.compile("[“”„«»\"]")
+_AFTER_TAIL = re.compile(
+    r"[\s.,”\"]*(?:(?:in|on|at|to|during|after|from|by|via) [^,;:“”\"]{2,60}|according to [^,;:]{2,60})?"
+    r"[\s.”\"]*$"
+)
+_THAT = re.compile(r"(?: (?:in|on|at|during|through) [^,;:“”\"]{2,60}?)? that (?=\S)")
+
+
+def stretches(quote: str, figures: tuple[Figure, ...], quoted: bool) -> list[Span]:
+    """The claims in a sentence as offsets into `quote`: one, or two where the split is clean.
+
+    Clean means: both halves have a verb and a figure of their own, and neither stands in
+    quotation marks. `figures` have offsets into `quote`.
+    """
+    if len(figures) < 2 or quoted:
+        return [Span(0, len(quote))]
+    for joint in _JOINT.finditer(quote):
+        left, right = Span(0, joint.start()), Span(joint.end(), len(quote))
+        if all(_can_stand(quote, half, figures) for half in (left, right)):
+            return [left, right]
+    return [Span(0, len(quote))]
+
+
+def _can_stand(quote: str, half: Span, figures: tuple[Figure, ...]) -> bool:
+    words = quote[half.start : half.end]
+    return (
+        len(words.split()) > _FEWEST_WORDS
+        and _FINITE.search(words) is not None
+        and any(half.start <= figure.start and figure.end <= half.end for figure in figures)
+        and len(_DOUBLE.findall(words)) % 2 == 0
+    )
+
+
+def wording(quote: str, cue: tuple[int, int] | None) -> str:
+    """The claim as worded for checking.
+
+    `quote` is the claim as it stands in the article; `cue` the offsets into it of source and cue,
+    or None. Attribution ("…, Smith said.", "According to Smith, …", "Smith said that …") and the
+    quotation marks around the whole are dropped where that leaves a sentence; else the quote
+    comes back with its white space normalised.
+    """
+    content = quote
+    if cue is not None:
+        content = _without_cue(quote, *cue)
+    bare = _without_marks(normalise_space(content))
+    if len(bare.split()) < 3:
+        bare = _without_marks(normalise_space(quote))
+    if bare != normalise_space(quote):
+        bare = bare[:1].upper() + bare[1:]
+        if bare and (bare[-1].isalnum() or bare[-1] in ")%"):
+            bare += "."
+    return bare or normalise_space(quote)
+
+
+def _without_cue(quote: str, start: int, end: int) -> str:
+    head = quote[:start].rstrip()
+    tail = quote[end:]
+    if head and (head[-1] in ",?!" or head[-1] in CLOSERS) and _AFTER_TAIL.match(tail):
+        return head.rstrip(", ")
+    if start <= 1 or not head.strip("-–•\"“ "):
+        if tail.startswith(","):
+            return tail[1:]
+        if match := _THAT.match(tail):
+            return tail[match.end() :]
+        if match := re.match(r"\s*[:,]\s*(?=[“\"‘])", tail):
+            return tail[match.end() :]
+    return quote
+
+
+def _without_marks(content: str) -> str:
+    """Without quotation marks around the whole, and without a dialogue's dash."""
+    span = trim(content, 0, len(content), "-–—•*")
+    if span.end < len(content):
+        span = Span(span.start, len(content))
+    bare = content[span.start : span.end]
+    inner = len(_DOUBLE.findall(bare[1:-1])) if len(bare) > 2 else 0
+    if inner % 2 == 0 and len(bare) > 2:
+        if bare[0] in "“\"„«" and (bare[-1] in "”\"»" or inner == 0):
+            bare = bare[1:]
+        if bare[-1] in "”\"»" and len(_DOUBLE.findall(bare[:-1])) % 2 == 0:
+            bare = bare[:-1]
+    return bare.strip(" ,")

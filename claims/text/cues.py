@@ -1,0 +1,306 @@
+"""Who said it, read from one sentence alone: source, cue and outlet, in PolNeAR's sense.
+
+Three shapes carry nearly all of news: "Smith said (that) …", "…," said Smith (with or without
+an apposition between), and "according to Smith". The source is kept as written; pronouns and
+surnames are resolved over the article by `attribution`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.text import outlets
+from claims.text.spans import CLOSERS, UPPER, Span, normalise_space, trim
+from claims.text.vocabulary import (
+    BARE_SOURCES,
+    BETWEEN,
+    DETERMINERS,
+    NOT_A_CUE,
+    PLURAL,
+    PRONOUNS,
+    ROLES,
+    SAYING,
+    SOMETIMES,
+    TELLING,
+    TITLES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Span):
+    """Source and cue in one sentence; offsets are into that sentence.
+
+    `start` to `end` spans source and cue together. `outlet` is the publication it was said to or
+    carried by. `is_outlet` says that the source itself is a publication.
+    """
+
+    source: str
+    cue: str
+    outlet: str = ""
+    is_outlet: bool = False
+
+
+_VERB = re.compile(
+    rf"(?<![\w’'-])(?P<verb>{'|'.join(sorted({*SAYING, *SOMETIMES, *PLURAL}, key=len, reverse=True))})"
+    r"(?![\w’'-])"
+)
+# Dialogue tags, trusted only right after a quotation.
+_TAG_ONLY = re.compile(r" ?(?P<verb>begins|began|continues|continued|demanded|screamed|cried)\b ")
+_ACCORDING = re.compile(
+    r"\b(?P<cue>according to|as per|in the words of|in the view of)\s+(?P<source>[^,;:()—–\n]{2,120})",
+    re.IGNORECASE,
+)
+_SOURCE_ENDS = re.compile(
+    r"[.!?][\"”’')]*$|[.!?] | (?:who|which|that|when|while|as|and said|and says|has|have|had|is|are"
+    r"|was|were|will|would|said|says)(?= )|[”\"]?\s*$"
+)
+_NOT_SOURCES = re.compile(r"^(?:plan|schedule|custom|need|taste|size|age|law|tradition|how|what)\b")
+_OWN = re.compile(r"^(?:their|his|her|its) (?:own )?\w+", re.IGNORECASE)
+_AGENT = re.compile(r"\bby (?P<agent>(?:the|an?) [^,;:“”\"]{3,70}), according to ", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",(?!\d)|[;:“”\"()\[\]—–]|(?<=\s)-(?=\s)|[!?](?=\s)|\b(?:that|and|but|while|when|as|because|which"
+    r"|although|though|after|before|if|whom|who|where|since|so|than|whose|or)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?:on|in|at|by|from|during|last|this|earlier|yesterday|today|late|early) [^,]{2,40}? "
+    r"(?=(?:the|a|an) |[A-Z][\w’'-]+ (?:[A-Z]|$)|(?:he|she|they)$))",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|would|can|could|may|might|must|should|do|does|did|not)\b"
+)
+_ROLE = re.compile(rf"\b(?:{ROLES})s?\b", re.IGNORECASE)
+_AFTER_INVERTED = re.compile(
+    r" (?P<source>(?:the |an? )?[‘“\"'][^‘’“”\"',.]{2,60}[’”\"'](?: [\w-]+){0,4}?"
+    rf"|(?:(?:the|an?|one|his|her|their|another|Mr|Mrs|Ms|Dr)\.? )?"
+    rf"(?:[\w’'‘“”-]+ ){{0,6}}?[\w’'‘“”-]+?)(?=[,.;:—–(\"“]| (?:in|on|at|of them|to|during|after|from|"
+    rf"before|when|who|as|with|by|about|while|and|through|via|outside|last|this|the)\b|\s*$)",
+    re.DOTALL,
+)
+# "Putin announced" inside "was set up after Putin announced …" reports an event, not the claim.
+_SUBORDINATE = re.compile(r"after|before|when|since|if|because", re.IGNORECASE)
+_AS_MUCH_AS = re.compile(r"\bas \w+$", re.IGNORECASE)
+_OPENS_QUOTE = re.compile(r"\s*[,:]\s*[“\"‘]")
+# "Smith declined to comment but described …": the subject stands at the front.
+_FRONT = re.compile(
+    rf"^[-–•* ]*(?P<source>[^,;:“”\"()]{{2,80}}?)(?= (?:declined|refused|{'|'.join(SAYING)})\b)"
+)
+_FRONT_NAME = re.compile(rf"^[-–•* ]*(?P<source>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,3}}) ?[(,]")
+_FOLLOWS_NOUN_LIKE = re.compile(r"\s*(?:[,.:;—–“\"”]|that\b|$|in\b|on\b)")
+_CAPITAL = re.compile(rf"^[“\"‘']?[{UPPER}]")
+# A sentence with more cues than this is a list or an attack, and its first ones will do.
+_MOST = 6
+_LONGEST_SOURCE = 12
+
+
+def read(sentence: str, quoted: Sequence[tuple[int, int]] = ()) -> list[Cue]:
+    """The cues of a sentence, strongest first: people and bodies before outlets.
+
+    `quoted` are the stretches of `sentence` that stand inside quotation marks: a verb in there
+    reports what somebody else reports and is left alone. Offsets are into `sentence`. The shapes
+    follow the annotation of PolNeAR (source, cue, content). Never raises.
+    """
+    found = [*_verbs(sentence, quoted), *_according(sentence, quoted)]
+    return sorted(found, key=lambda cue: cue.is_outlet)
+
+
+def _inside(at: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in quoted)
+
+
+def _according(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    for count, match in enumerate(_ACCORDING.finditer(sentence)):
+        if count >= _MOST or _inside(match.start(), quoted):
+            continue
+        written = match["source"]
+        stop = _SOURCE_ENDS.search(written)
+        source = written[: stop.start()] if stop else written
+        source = normalise_space(source.strip("“”\"‘’' ."))
+        if not source or _NOT_SOURCES.match(source):
+            continue
+        if _OWN.match(source):
+            agent = _AGENT.search(sentence)
+            if agent is None:
+                continue
+            source = agent["agent"].rsplit(" by ", 1)[-1]
+        outlet = outlets.starting(source)
+        alone = outlets.is_outlet(source)
+        end = match.start("source") + len(source)
+        yield Cue(match.start(), end, outlet if alone else source, match["cue"], outlet, alone)
+
+
+def _verbs(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    for count, match in enumerate(_VERB.finditer(sentence)):
+        if count >= _MOST:
+            return
+        if _inside(match.start(), quoted):
+            continue
+        cue = _at_verb(sentence, match)
+        if cue is not None:
+            yield cue
+    for start, end in quoted[:_MOST]:
+        tag = _TAG_ONLY.match(sentence, end)
+        if tag is not None and (source := _inverted(sentence, tag.end() - 1)) is not None:
+            yield _cue(sentence, source, Span(*tag.span("verb")))
+        del start
+
+
+def _at_verb(sentence: str, match: re.Match[str]) -> Cue | None:
+    verb = Span(*match.span())
+    before = sentence[: verb.start].rstrip()
+    word = match["verb"]
+    if before and before[-1] in CLOSERS + "?!" and word not in TELLING:
+        # “…,” says Petro; but: the “Guardian” reports.
+        source = _inverted(sentence, verb.end)
+        if source is not None:
+            return _cue(sentence, source, verb)
+    source = _appositive(before) if before.endswith(",") else _direct(before, word)
+    if source is None and before.endswith(",") and word not in TELLING:
+        source = _inverted(sentence, verb.end)
+    if source is None and _OPENS_QUOTE.match(sentence, verb.end):
+        front = _FRONT_NAME.match(before)
+        source = Span(*front.span("source")) if front else None
+    if source is None:
+        return None
+    name = sentence[source.start : source.end]
+    if word in SOMETIMES and not (
+        _FOLLOWS_NOUN_LIKE.match(sentence, verb.end) and _stands_alone(name)
+    ):
+        return None
+    return _cue(sentence, source, verb)
+
+
+def _cue(sentence: str, source: Span, verb: Span) -> Cue:
+    name = normalise_space(sentence[source.start : source.end]).strip("“”\"‘’' ")
+    cue = sentence[verb.start : verb.end]
+    is_outlet = outlets.is_outlet(name)
+    outlet = outlets.starting(name) if is_outlet else ""
+    if cue in TELLING:
+        outlet = outlet or outlets.starting(sentence[verb.end + 1 : verb.end + 80])
+        if outlet and not is_outlet:
+            told = sentence.find(outlet, verb.end)
+            cue = normalise_space(sentence[verb.start : told + len(outlet)])
+            verb = Span(verb.start, told + len(outlet))
+    start, end = min(source.start, verb.start), max(source.end, verb.end)
+    return Cue(start, end, outlet if is_outlet else name, cue, outlet, is_outlet)
+
+
+def _direct(before: str, verb: str) -> Span | None:
+    """The subject right before the verb: "On Tuesday the ministry also" gives "the ministry"."""
+    end = len(before)
+    while True:
+        last = before[:end].rstrip().rsplit(maxsplit=1)[-1:] if end else []
+        if last and last[0].lower() in BETWEEN:
+            end = len(before[:end].rstrip()) - len(last[0])
+            continue
+        break
+    if last and last[0].lower().strip("“”\"") in NOT_A_CUE:
+        return None
+    base = max(0, end - 160)
+    stretch = before[base:end].rstrip()
+    # the “Guardian” reports: the marks around the name are no boundary.
+    closing = len(stretch.rstrip("”\"’'"))
+    reach = closing
+    if closing < len(stretch):
+        reach = max(stretch.rfind("“", 0, closing), stretch.rfind('"', 0, closing), 0)
+    start, boundary = 0, ""
+    for match in _CLAUSE.finditer(stretch, 0, reach):
+        start, boundary = match.end(), match.group().lower()
+    if start == 0 and base > 0:
+        return None
+    chunk = stretch[start:]
+    if not chunk.strip() and boundary in ("and", "but"):
+        front = _FRONT.match(before)
+        return Span(*front.span("source")) if front and _is_source(front["source"]) else None
+    if _SUBORDINATE.fullmatch(boundary):
+        return None
+    if boundary == "as" and _AS_MUCH_AS.search(stretch[: start - 2].rstrip()):
+        return None
+    lead = _LEAD_IN.match(chunk.lstrip())
+    if lead:
+        start += len(chunk) - len(chunk.lstrip()) + lead.end()
+    span = trim(before, base + start, base + len(stretch), "-•*")
+    return span if _is_source(before[span.start : span.end], verb) else None
+
+
+def _is_source(name: str, verb: str = "said") -> bool:
+    words = name.split()
+    if not words or len(words) > _LONGEST_SOURCE:
+        return False
+    first = words[0].strip("“\"‘'")
+    last = words[-1].lower()
+    plural = last.endswith("s") or last in BARE_SOURCES
+    if verb in PLURAL and not (plural or last in ("they", "others")):
+        return False
+    if first.lower() in PRONOUNS:
+        return len(words) == 1
+    if first.lower() in ("it", "there", "i", "we", "you", "what", "how", "who", "this", "that"):
+        return len(words) > 1 and first.lower() in ("this", "that")
+    if _FINITE.search(name):
+        return False
+    if first.lower() in DETERMINERS:
+        return len(words) > 1 or last in BARE_SOURCES
+    if first.lower() in _PREPOSITIONS or first[0].isdigit():
+        return False
+    if any(word.lower().strip(",") in BARE_SOURCES for word in words):
+        return True
+    return bool(_CAPITAL.match(words[-1]) or _CAPITAL.match(first) or _ROLE.search(name))
+
+
+_PREPOSITIONS = frozenset(
+    "in on at by for with from to of about into over after before during under if as then but and "
+    "or because so just even only not more less".split()
+)
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a noun-like verb after this can be a verb: "Petro claims", not "insurance claims"."""
+    words = name.split()
+    return bool(_CAPITAL.match(words[-1])) or words[-1][-1] in CLOSERS or len(words) > 1 and (
+        words[0].lower() in ("the", "a", "an") and _ROLE.search(words[-1]) is not None
+    ) or words[0].lower() in PRONOUNS
+
+
+def _appositive(before: str) -> Span | None:
+    """ "Vitaliy Matvienko, the project’s spokesman," gives the name before the apposition."""
+    window = max(0, len(before) - 260)
+    commas = [at for at in range(window, len(before)) if before[at] == ","]
+    edge = 0
+    for mark in ("“", "”", '"', ";"):
+        edge = max(edge, before.rfind(mark, 0, len(before) - 1) + 1)
+    # The nearest chunk that is a name, at most three commas back.
+    for back in range(2, 6):
+        if len(commas) < back - 1:
+            break
+        begin = commas[-back] + 1 if len(commas) >= back else edge
+        span = trim(before, max(begin, edge), commas[-back + 1])
+        name = before[span.start : span.end]
+        if _is_name(name):
+            return span
+        if begin <= edge:
+            break
+    begin = commas[-2] + 1 if len(commas) > 1 else edge
+    span = trim(before, max(begin, edge), len(before) - 1)
+    return span if _is_source(before[span.start : span.end]) else None
+
+
+def _is_name(chunk: str) -> bool:
+    words = chunk.split()
+    if not 1 <= len(words) <= 6 or words[0].lower() in _PREPOSITIONS:
+        return False
+    capitals = sum(bool(_CAPITAL.match(word)) for word in words)
+    if words[0].lower() in ("the", "a", "an"):
+        return False
+    return capitals == len(words) or capitals >= 2 or (capitals == 1 and words[0].strip(".") in TITLES)
+
+
+def _inverted(sentence: str, at: int) -> Span | None:
+    match = _AFTER_INVERTED.match(sentence, at, min(len(sentence), at + 140))
+    if match is None:
+        return None
+    name = match["source"]
+    first = name.split()[0].lower() if name.split() else ""
+    if not _is_source(name) and first not in ("the", "a", "an", "one"):
+        return None
+    return Span(*match.span("source"))
