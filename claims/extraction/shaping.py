@@ -174,7 +174,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each part lies in the article's text; only characters that are not white space count."""
+    """Where each part lies in the article's text; characters that are not white space count."""
     kept = ["".join(part.split()) for part in parts]
     kept = [part for part in kept if part]
     if len(kept) < 2:
