@@ -1,0 +1,54 @@
+# What can be done here, by people and by .ci/run. `make` alone lists it.
+
+PYTHON ?= python3
+RUN = .venv/bin/python
+PRODUCTION = DEBUG=false SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
+	ALLOWED_HOSTS=desk.example DATABASE_URL=postgres://desk.example/factcheck
+
+.PHONY: help setup setup-dev run seed test test-fast lint format bench lock
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' Makefile | \
+		while IFS=: read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+setup: ## Make .venv with the locked requirements
+	@"$(PYTHON)" factcheck/venv.py requirements.txt
+
+setup-dev: setup ## The same with the tools of test and lint
+	@"$(PYTHON)" factcheck/venv.py requirements-dev.txt
+
+run: setup ## Start the desk: PostgreSQL, worker and web server (PORT=8000)
+	@exec $(RUN) -m factcheck.run --with-parent
+
+seed: setup ## Load the five articles of seeds/ and the demo people
+	@exec $(RUN) manage.py seed
+
+test: setup-dev ## Run the whole suite on a PostgreSQL of its own
+	$(RUN) -m pytest -m "not browser and not crash and not load"
+	$(RUN) -m pytest -m "browser or crash or load"
+
+test-fast: setup-dev ## Run what needs no browser, no killing and no crowd of rows
+	$(RUN) -m pytest -m "not browser and not crash and not load"
+
+lint: setup-dev ## Check style, types, templates, layers, migrations and deployment
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	find templates -name '*.html' -exec $(RUN) -m djade --target-version 5.2 --check {} +
+	$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(RUN) -W error manage.py check --deploy --fail-level WARNING
+
+format: setup-dev ## Put code and templates in order
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+	find templates -name '*.html' -exec $(RUN) -m djade --target-version 5.2 {} +
+
+bench: setup ## Measure the desk's speed
+	@exec $(RUN) manage.py bench
+
+lock: ## Renew the locks from requirements.in and requirements-dev.in (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		requirements.in --output-file requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		requirements-dev.in --output-file requirements-dev.txt
