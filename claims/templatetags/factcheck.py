@@ -51,10 +51,21 @@ BADGES = {
     "in_check": Badge("In check", "search", "open"),
     "cleared": Badge("Cleared", "shield-check", "verified"),
     "held": Badge("Held", "lock", "contested"),
-    # stances of evidence
+    # priority
+    "must": Badge("Must check", "flag", "contested"),
+    "check": Badge("Check", "flag", "waiting"),
+    "minor": Badge("Minor", "dash", "waiting"),
+    # stances and kinds of evidence, kinds of attempt
     "supports": Badge("supports", "check", "verified"),
     "refutes": Badge("refutes", "x", "contested"),
     "context": Badge("context", "info-circle", "waiting"),
+    "primary": Badge("primary", "document", "open"),
+    "secondary": Badge("secondary", "quote", "waiting"),
+    "call": Badge("Call", "telephone", "waiting"),
+    "message": Badge("Message", "envelope", "waiting"),
+    "search": Badge("Search", "search", "waiting"),
+    "reply": Badge("Right of reply", "reply", "waiting"),
+    "visit": Badge("Visit", "person", "waiting"),
     # relations of a match
     "same": Badge("same", "link", "open"),
     "discrepancy": Badge("differs", "exclamation-triangle", "contested"),
@@ -69,9 +80,13 @@ METER_PARTS = {
     "open": "open",
 }
 
+# Pages with an entry of their own in the nav: they never light up another one.
+NAV_PAGES = {"desk", "queue", "articles", "evidence_library", "article_new", "stories"}
+
 # The nav entry that a page without one of its own belongs to, by the first word of its URL name.
 SECTIONS = {
     "article": "articles",
+    "attempt": "queue",
     "claim": "queue",
     "evidence": "evidence_library",
     "review": "queue",
@@ -82,10 +97,10 @@ SECTIONS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon; decoration unless `label` names it."""
-    aria = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    hidden = SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon" {}><use href="{}#{}"/></svg>',
-        aria if label else SafeString(aria),
+        format_html('role="img" aria-label="{}"', label) if label else hidden,
         static("icons.svg"),
         name,
     )
@@ -163,11 +178,12 @@ def initials(user: Any) -> str:
 def avatar(user: Any, size: str = "") -> SafeString:
     """Initials in a disc, with the name for those who cannot see it; size is "" or "small"."""
     return format_html(
-        '<span class="avatar{}" role="img" aria-label="{}" title="{}">{}</span>',
+        '<span class="avatar{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></span>',
         " avatar-small" if size == "small" else "",
         name_of(user),
-        name_of(user),
         initials(user),
+        name_of(user),
     )
 
 
@@ -240,7 +256,3 @@ def nav_link(context: Context, url_name: str, label: str, icon_name: str) -> Saf
     return format_html(
         '<li><a href="{}"{}>{}<span>{}</span></a></li>', url, current, icon(icon_name), label
     )
-
-
-# Pages with an entry of their own: they never light up another one.
-NAV_PAGES = {"desk", "queue", "articles", "evidence_library", "article_new", "stories"}
