@@ -15,8 +15,8 @@ _QUESTION_TAGGED = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|night)|thanks?|thank you|welcome|"
-    r"congratulations|bye|goodbye|cheers|please|sorry|yes|no|ok(?:ay)?|well|oh|god forbid|but god"
-    r" forbid|dear)\b[^.]{0,60}$",
+    r"congratulations|bye|goodbye|cheers|please|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|well|oh"
+    r"|dear \w+)(?=,))\b[^.]{0,60}\.?\W*$",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(

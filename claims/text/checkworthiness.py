@@ -26,7 +26,7 @@ SHOULD_CHECK = 0.4
 BASE = 0.30
 WEIGHTS: Mapping[str, float] = {
     "figure": 0.60,
-    "small figure": 0.42,
+    "small figure": 0.36,
     "rough figure": 0.45,
     "date": 0.55,
     "month or year": 0.42,
@@ -111,7 +111,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 # "I Want to Live" is a name, and what stands in inner marks is somebody else's "I".
-_FIRST = re.compile(r"\bI\b(?! [A-Z])|\b(?:my|me|myself|mine)\b")
+_FIRST = re.compile(r"(?<![‘'“\"])\bI\b(?! [A-Z])|\b(?:my|me|myself|mine)\b")
 _INNER = re.compile(r"[‘“\"'](?=\w)[^‘’“”\"']{1,200}[’”\"']")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OPINION = re.compile(
@@ -233,9 +233,11 @@ def _lower(
 ) -> Iterator[str]:
     if _COMMENT.search(content) and not figures:
         yield "request for comment"
-    if attribution.quoted and _FIRST.search(_INNER.sub(" ", content)):
+    # A dated event or a figure keeps its worth, whoever's "I" stands beside it.
+    solid = any(_figure_reason(figure) in ("date", "figure") for figure in figures)
+    if attribution.quoted and not solid and _FIRST.search(_INNER.sub(" ", content)):
         yield "first person"
-    elif attribution.quoted and _WE.search(content) and not figures:
+    elif attribution.quoted and not solid and _WE.search(content):
         yield "we"
     if attribution.quoted and not attribution.claimant:
         yield "unnamed speaker"

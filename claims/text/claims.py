@@ -63,10 +63,10 @@ def wording(quote: str, cue: tuple[int, int] | None) -> str:
     bare = _without_marks(normalise_space(content))
     if len(bare.split()) < 3:
         bare = _without_marks(normalise_space(quote))
-    if bare != normalise_space(quote):
+    if bare != normalise_space(quote) or bare[:1].islower():
         bare = bare[:1].upper() + bare[1:]
-        if bare and (bare[-1].isalnum() or bare[-1] in ")%"):
-            bare += "."
+    if bare and (bare[-1].isalnum() or bare[-1] in ")%"):
+        bare += "."
     return bare or normalise_space(quote)
 
 

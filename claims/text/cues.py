@@ -87,6 +87,12 @@ _FRONT = re.compile(
     rf"^[-–•* ]*(?P<source>[^,;:“”\"()]{{2,80}}?)(?= (?:declined|refused|{'|'.join(SAYING)})\b)"
 )
 _FRONT_NAME = re.compile(rf"^[-–•* ]*(?P<source>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,3}}) ?[(,]")
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
+_TIME_TAIL = re.compile(
+    r" (?:(?:on|this|last|late|early|earlier|in) )?(?:week|month|year|night|morning|afternoon|evening"
+    r"|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?: (?:morning|afternoon|evening|night))?(?: also)?$"
+)
 _FOLLOWS_NOUN_LIKE = re.compile(r"\s*(?:[,.:;—–“\"”]|that\b|$|in\b|on\b)")
 _CAPITAL = re.compile(rf"^[“\"‘']?[{UPPER}]")
 # A sentence with more cues than this is a list or an attack, and its first ones will do.
@@ -155,7 +161,10 @@ def _at_verb(sentence: str, match: re.Match[str]) -> Cue | None:
         source = _inverted(sentence, verb.end)
         if source is not None:
             return _cue(sentence, source, verb)
-    source = _appositive(before) if before.endswith(",") else _direct(before, word)
+    if before.endswith(","):
+        source = None if word in PLURAL else _appositive(before)
+    else:
+        source = _direct(before, word)
     if source is None and before.endswith(",") and word not in TELLING:
         source = _inverted(sentence, verb.end)
     if source is None and _OPENS_QUOTE.match(sentence, verb.end):
@@ -189,6 +198,10 @@ def _cue(sentence: str, source: Span, verb: Span) -> Cue:
 def _direct(before: str, verb: str) -> Span | None:
     """The subject right before the verb: "On Tuesday the ministry also" gives "the ministry"."""
     end = len(before)
+    # "Paul Ryan (R-Wis.) said", "Trump this week also said": what stands between is no source.
+    for between in (_PARENTHESIS, _TIME_TAIL):
+        if match := between.search(before, max(0, end - 50), end):
+            end = match.start()
     while True:
         last = before[:end].rstrip().rsplit(maxsplit=1)[-1:] if end else []
         if last and last[0].lower() in BETWEEN:
@@ -221,7 +234,16 @@ def _direct(before: str, verb: str) -> Span | None:
     if lead:
         start += len(chunk) - len(chunk.lstrip()) + lead.end()
     span = trim(before, base + start, base + len(stretch), "-•*")
+    span = _inside_marks(before, span)
     return span if _is_source(before[span.start : span.end], verb) else None
+
+
+def _inside_marks(before: str, span: Span) -> Span:
+    """ "'' he" after a quotation closed by two apostrophes is "he"."""
+    start = span.start
+    while start < span.end and before[start] in "'’”\"" and before[start + 1 : start + 2] in "'’”\" ":
+        start += 1
+    return trim(before, start, span.end, "'’”") if start > span.start else span
 
 
 def _is_source(name: str, verb: str = "said") -> bool:
@@ -231,6 +253,8 @@ def _is_source(name: str, verb: str = "said") -> bool:
     first = words[0].strip("“\"‘'")
     last = words[-1].lower()
     plural = last.endswith("s") or last in BARE_SOURCES
+    if last.endswith(("'s", "’s")):
+        return False
     if verb in PLURAL and not (plural or last in ("they", "others")):
         return False
     if first.lower() in PRONOUNS:
@@ -241,7 +265,7 @@ def _is_source(name: str, verb: str = "said") -> bool:
         return False
     if first.lower() in DETERMINERS:
         return len(words) > 1 or last in BARE_SOURCES
-    if first.lower() in _PREPOSITIONS or first[0].isdigit():
+    if first.lower() in _PREPOSITIONS or not first or first[0].isdigit():
         return False
     if any(word.lower().strip(",") in BARE_SOURCES for word in words):
         return True

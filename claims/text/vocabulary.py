@@ -7,10 +7,12 @@ SAYING = (
     "warns noted wrote writes testified testifies replied replies repeated repeats confirmed "
     "confirms denied denies declared declares estimated suggested suggests indicated indicates "
     "revealed reveals stressed emphasised emphasized reiterated recalled recalls commented "
-    "concluded concludes predicted predicts alleged alleges alleging tweeted claimed asserted "
+    "concluded concludes predicted predicts alleged alleges tweeted claimed asserted "
     "asserts contended contends conceded concedes complained complains vowed pledged promised "
     "described describes asked asks believes believed thinks thought reported cautioned "
-    "acknowledging observed remarked answered found showed joked urged disclosed testifying"
+    "accused accuses blamed blames criticized criticised condemned questioned "
+    "rejected dismissed defended denounced mocked praised hailed demanded proposed recommended "
+    "ruled observed remarked answered found showed joked urged disclosed"
 ).split()
 # Nouns as often as verbs: more is asked of what surrounds them.
 SOMETIMES = "reports claims states notes comments estimates answers posts promises shows".split()
