@@ -72,6 +72,9 @@ BADGES = {
     "related": Badge("related", "diagram-3", "waiting"),
 }
 
+# Icons that point along the line and turn with it in right-to-left pages.
+DIRECTED = {"arrow-right", "box-arrow-right", "chevron-left", "chevron-right", "reply", "send"}
+
 METER_PARTS = {
     "verified": "verified",
     "unverified": "unverified",
@@ -99,7 +102,8 @@ def icon(name: str, label: str = "") -> SafeString:
     """An icon; decoration unless `label` names it."""
     hidden = SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" {}><use href="{}#{}"/></svg>',
+        '<svg class="icon{}" {}><use href="{}#{}"/></svg>',
+        " icon-directed" if name in DIRECTED else "",
         format_html('role="img" aria-label="{}"', label) if label else hidden,
         static("icons.svg"),
         name,
