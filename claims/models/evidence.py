@@ -4,11 +4,34 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from claims.models.people import User
 from claims.models.reviews import Review
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: User) -> Self:
+        """The desk sees all; a reporter what is linked to their claims and not sensitive."""
+        if user.has_perm("claims.see_every_article"):
+            return self
+        theirs = EvidenceLink.objects.standing().filter(
+            evidence=OuterRef("pk"), review__claim__article__submitted_by=user
+        )
+        return self.filter(Exists(theirs), sensitive=False)
+
+    def matching(self, words: str) -> Self:
+        """With all of `words` somewhere in title, address, publisher or passage."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(url__icontains=word)
+                | Q(publisher__icontains=word)
+                | Q(passage__icontains=word)
+            )
+        return found
 
 
 class Evidence(models.Model):
@@ -33,6 +56,8 @@ class Evidence(models.Model):
     )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"

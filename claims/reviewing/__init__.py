@@ -13,6 +13,7 @@ undo may import the others, verdicts the gate.
 
 from claims.reviewing.evidence import (
     EvidenceRefused,
+    add_evidence,
     link_evidence,
     record_attempt,
     remove_link,
@@ -35,6 +36,7 @@ __all__ = [
     "InvalidTransition",
     "PolicyNotMet",
     "SomeoneWasFaster",
+    "add_evidence",
     "gates",
     "link_evidence",
     "propose_verdict",

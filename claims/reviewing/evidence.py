@@ -1,7 +1,9 @@
 """Sources consulted and attempts made: what a verdict rests on."""
 
 import hashlib
+import secrets
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -54,9 +56,22 @@ def store_evidence(
             digest.update(chunk)
         evidence.sha256 = digest.hexdigest()
         evidence.file_name = (file.name or "document")[-255:]
-        evidence.file = file
+        # The name on our disk is ours: it says nothing and cannot be guessed.
+        evidence.file.save(secrets.token_hex(16), file, save=False)
     evidence.save()
     return evidence
+
+
+@transaction.atomic
+def add_evidence(
+    review: Review, *, stance: str, by: User, note: str = "", **source: Any
+) -> EvidenceLink:
+    """Put a new `source` in the library and link it to the claim: both, or neither.
+
+    `source` is what `store_evidence` takes. Raises what it and `link_evidence` raise.
+    """
+    review = _open(review, by=by)
+    return link_evidence(review, store_evidence(by=by, **source), stance=stance, by=by, note=note)
 
 
 @transaction.atomic
