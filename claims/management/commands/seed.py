@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
@@ -35,6 +36,8 @@ class Command(BaseCommand):
                 first_name=person.first_name,
                 last_name=person.last_name,
             )
+            # Without a confirmed address nobody can add a second factor.
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
             user.groups.add(Group.objects.get(name=person.group))
         return len(new)
 
