@@ -15,14 +15,17 @@ _QUESTION_TAGGED = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|night)|thanks?|thank you|welcome|"
-    r"congratulations|bye|goodbye|cheers|please|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|well|oh"
+    r"congratulations|bye|goodbye|cheers|please|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|"
+    r"well|oh"
     r"|dear \w+)(?=,))\b[^.]{0,60}\.?\W*$",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
-    r"^\W*(?:(?:please|then|or|and|so|yes|no|now|just|but|first|never|always|if not|or if not)\b,? )*"
+    r"^\W*(?:(?:please|then|or|and|so|yes|no|now|just|but|first|never|always|if not|or if "
+    r"not)\b,? )*"
     r"(?:(?:do not|don[’']t|let[’']s|let us|make sure|be sure|please|beware)\b"
-    r"|(?:go|address|fill|send|call|ask|save|get|come|take|give|stop|wait|look|listen|read|watch|see|"
+    r"|(?:go|address|fill|send|call|ask|save|get|come|take|give|stop|wait|look|listen|read|watch|"
+    r"see|"
     r"click|tell|remember|imagine|consider|think|try|keep|turn|use|visit|contact|write|join|avoid|"
     r"check|follow|seek|choose|leave|help|support|vote|donate|put|bring|buy|enter|find|learn|meet|"
     r"note|open|pick|press|run|show|sign|speak|stay|surrender|throw|trust|subscribe|share)"
@@ -31,17 +34,22 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"^\W*(?:when|if|before|after|once) you\b[^,]{0,90}, (?:please |then |just )?(?:call|go|send|fill|"
+    r"^\W*(?:when|if|before|after|once) you\b[^,]{0,90}, (?:please |then |just )?(?:call|go|send|"
+    r"fill|"
     r"ask|tell|write|leave|drop|raise|contact|take|do|don[’']t)\b",
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"^\W*(?:(?:but|and|so|then|also|still|maybe|perhaps)\b,? )*I(?:[’']m| am)? (?:just |really |only "
-    r"|so |very |especially |too |also )*(?:love|hate|like|hope|wish|feel|understand|want|would like|"
+    r"^\W*(?:(?:but|and|so|then|also|still|maybe|perhaps)\b,? )*I(?:[’']m| am)? (?:just |really |"
+    r"only "
+    r"|so |very |especially |too |also )*(?:love|hate|like|hope|wish|feel|understand|want|would "
+    r"like|"
     r"need|miss|fear|think so|agree|doubt|wonder|cannot wait|can[’']t|happy|sad|proud|sorry|afraid|"
     r"glad|grateful|excited|angry|tired|worried|ready)\b"
 )
-_PROMISE = re.compile(r"^\W*(?:I[’']ll|I will|I[’']d|I would|I won[’']t|maybe I|let me)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"^\W*(?:I[’']ll|I will|I[’']d|I would|I won[’']t|maybe I|let me)\b", re.IGNORECASE
+)
 _POINTER = re.compile(
     r"^\W*(?:this|that|so|here|thus)(?: is|[’']s| are)? (?:what|how|where you|the way)\b.{0,60}"
     r"\b(?:writes?|reports?|says?|put it|told|wrote)\b|^\W*then to \w+",
@@ -51,15 +59,18 @@ _INTRODUCTION = re.compile(r":\s*$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
     r"should|shall|cannot)\b|[’'](?:s|re|ve|ll|d|m)\b|n[’']t\b"
-    r"|\b(?:I|you|he|she|it|we|they|who|which|that) \w+|\b\w{2,}(?:ed|es|en|ew|aw|ote|old|aid|ought)\b"
+    r"|\b(?:I|you|he|she|it|we|they|who|which|that) \w+|\b\w{2,}(?:ed|es|en|ew|aw|ote|old|aid|"
+    r"ought)\b"
     r"|\b\w{3,}s (?:the|a|an|to|on|in|by|that|for|from|with|as)\b"
-    r"|\b(?:rose|fell|won|lost|led|met|ran|began|came|went|made|took|left|held|kept|sent|built|hit|cut|"
-    r"set|put|shot|spent|paid|sold|bought|became|gave|found|saw|stood|sat|told|die|need|want|say|live|"
+    r"|\b(?:rose|fell|won|lost|led|met|ran|began|came|went|made|took|left|held|kept|sent|built|"
+    r"hit|cut|"
+    r"set|put|shot|spent|paid|sold|bought|became|gave|found|saw|stood|sat|told|die|need|want|say|"
+    r"live|"
     r"ring|call|help|work|remain|include|face|seek|hope|plan|watch|move|cost|owe|own)s?\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _FRAGMENT = 7
 
 

@@ -36,7 +36,9 @@ class Attribution:
     doubt: str = ""
 
 
-_DEFINITE = re.compile(rf"^(?:the|that|this) (?:[\w’'-]+ ){{0,3}}?(?P<role>{ROLES})$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    rf"^(?:the|that|this) (?:[\w’'-]+ ){{0,3}}?(?P<role>{ROLES})$", re.IGNORECASE
+)
 _BACKWARD = re.compile(
     r"^(?:This|That|So|Thus|It) (?:is|was)? ?(?:what|how|according|reported|written|stated|the)\b"
     r".{0,80}\b(?:writes?|wrote|reports?|reported|says?|said|according to|newspaper|stated)\b"
@@ -194,7 +196,10 @@ class _Reader:
     def _own(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> Attribution | None:
         """What the sentence itself says, its source resolved."""
         stretches = [
-            (max(q.start, sentence.start) - sentence.start, min(q.end, sentence.end) - sentence.start)
+            (
+                max(q.start, sentence.start) - sentence.start,
+                min(q.end, sentence.end) - sentence.start,
+            )
             for q in inside
         ]
         read = cues.read(self._words(sentence), stretches)
@@ -236,9 +241,9 @@ class _Reader:
         known = self.speaker_of.get(quotation.start)
         if known is not None:
             return replace(known, span=None)
-        if len(_WORDS.findall(self.text, quotation.start, min(quotation.end, quotation.start + 200))) < (
-            _FEWEST_WORDS
-        ):
+        if len(
+            _WORDS.findall(self.text, quotation.start, min(quotation.end, quotation.start + 200))
+        ) < (_FEWEST_WORDS):
             return None
         # On to the next paragraph only where that opens with the quotation.
         follows = sentence.paragraph == self.paragraph + 1 and quotation.start <= sentence.start
@@ -263,7 +268,9 @@ class _Reader:
 
     def _notice_subject(self, sentence: SentenceSpan) -> None:
         """ "For her part, Olga helps. “People need help.”": the quotation will be Olga's."""
-        for word in _WORDS.findall(self.text, sentence.start, min(sentence.end, sentence.start + 60)):
+        for word in _WORDS.findall(
+            self.text, sentence.start, min(sentence.end, sentence.start + 60)
+        ):
             name = self._speakers.get(word)
             if name and name != self.speaker.claimant:
                 self.speaker = Attribution(name)

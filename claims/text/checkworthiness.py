@@ -59,7 +59,8 @@ DAMPERS: Mapping[str, float] = {
 
 _BODY_TAIL = rf"(?:{BODIES})"
 _BODY = re.compile(
-    rf"(?:[{UPPER}][\w’'-]*|of|the|for|and) {_BODY_TAIL}\b|\b{_BODY_TAIL} (?:of|for) (?:the )?[{UPPER}]"
+    rf"(?:[{UPPER}][\w’'-]*|of|the|for|and) {_BODY_TAIL}\b|\b{_BODY_TAIL} (?:of|for) (?:the "
+    rf")?[{UPPER}]"
     r"|\b(?!(?:OK|TV|AM|PM|SIM|POW|GPS|AI|DNA|PDF|SMS|URL|USB|CEO|ID|VIP|RSVP)\b)[A-Z]{2,6}\b(?!/)"
 )
 _BODY_LOWER = re.compile(
@@ -76,8 +77,10 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _DAMAGING = re.compile(
-    r"\b(?:war crimes?|kill\w*|murder\w*|dead|died|deaths?|tortur\w*|abus\w*|rap(?:ed?|ing)|fraud\w*|"
-    r"corrupt\w*|brib\w*|st(?:ole|olen|eal\w*)|lied|lying|liar|accus\w*|propaganda|fake\w*|scandal\w*|"
+    r"\b(?:war crimes?|kill\w*|murder\w*|dead|died|deaths?|tortur\w*|abus\w*|rap(?:ed?|ing)|"
+    r"fraud\w*|"
+    r"corrupt\w*|brib\w*|st(?:ole|olen|eal\w*)|lied|lying|liar|accus\w*|propaganda|fake\w*|"
+    r"scandal\w*|"
     r"attack\w*|bomb\w*|shell(?:ed|ing)|injur\w*|wounded|beat(?:en|ing)|abandon\w*|confiscat\w*|"
     r"cannon fodder|fled|collaps\w*|fail(?:ed|ure|ures)|annex\w*|occupation|occupied|invad\w*|"
     r"invasion|breaking|cover-?up|negligen\w*|discriminat\w*|harass\w*|threat\w*|victims?|crash\w*|"
@@ -90,7 +93,8 @@ _BEHIND = re.compile(
     r"\b(?:run|created|owned|funded|financed|led|organi[sz]ed|operated|set up|founded|launched|"
     r"established|built|made|published|recorded|controlled|backed|signed|opened|finali[sz]ed|"
     r"introduced|released|moved) (?:by|in|on|to|after|as|because|an?|the|almost|nearly|under)\b"
-    r"|\b(?:(?:is|are|was|were) (?:an? )?(?:integral |key )?part of (?=the |[A-Z])|belongs? to|press officer|spokes(?:man|woman|person) (?:of|for)|went online|"
+    r"|\b(?:(?:is|are|was|were) (?:an? )?(?:integral |key )?part of (?=the |[A-Z])|belongs? to|"
+    r"press officer|spokes(?:man|woman|person) (?:of|for)|went online|"
     r"was (?:born|founded|launched|created|opened|set up)|took office|represents?)\b",
     re.IGNORECASE,
 )
@@ -101,13 +105,15 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|risen|rising|fell|fallen|falling|grew|grown|growing|declin(?:e|es|ed|ing)\b(?! to)|"
+    r"\b(?:increas\w*|decreas\w*|rose|risen|rising|fell|fallen|falling|grew|grown|growing|"
+    r"declin(?:e|es|ed|ing)\b(?! to)|"
     r"dropped|doubl\w*|tripl\w*|halved|spiked?|surg\w*|soar\w*|plung\w*|multiplied|worsen\w*|"
     r"improv\w*|weaken\w*|shrank|climbed|jumped|slump\w*)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|caused?|led to|as a result|in response to|thanks to|resulted?|triggered)\b",
+    r"\b(?:because|due to|caused?|led to|as a result|in response to|thanks to|resulted?|"
+    r"triggered)\b",
     re.IGNORECASE,
 )
 # "I Want to Live" is a name, and what stands in inner marks is somebody else's "I".
@@ -116,7 +122,8 @@ _INNER = re.compile(r"[‘“\"'](?=\w)[^‘’“”\"']{1,200}[’”\"']")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:in my (?:view|opinion)|I (?:think|believe|feel|guess)|hopefully|unfortunately|beautiful|"
-    r"wonderful|terrible|important|interesting|charitable|remarkable|disgraceful|shameful|great|banal|"
+    r"wonderful|terrible|important|interesting|charitable|remarkable|disgraceful|shameful|great|"
+    r"banal|"
     r"amazing|sad|obvious(?:ly)?|clearly|should|ought to|deserves?|as if|gives? the impression)\b"
 )
 _CONDITIONAL = re.compile(r"^\W*(?:if|unless|whether|were|had)\b", re.IGNORECASE)
@@ -126,7 +133,9 @@ _COMMENT = re.compile(
     r" (?:immediately )?(?:respond|reply)|declined)\b.{0,80}\bcomment(?:s|ed|ing)?\b",
     re.IGNORECASE,
 )
-_ONLY_UNKNOWN = re.compile(r"^\W*(?:however|but|yet)?,? ?(?:this|that|these|those|the|it)\b", re.IGNORECASE)
+_ONLY_UNKNOWN = re.compile(
+    r"^\W*(?:however|but|yet)?,? ?(?:this|that|these|those|the|it)\b", re.IGNORECASE
+)
 _COUNTRY = re.compile(r"\b[A-Z][A-Za-z.]+")
 _SHORT = 6
 
@@ -212,7 +221,11 @@ _PATTERNS = (
 def _figure_reason(figure: Figure) -> str:
     """The reason a figure gives; "" for one that tells nothing, as "on Tuesday" or an age."""
     if figure.kind == "date":
-        if len(figure.date) >= 7 and figure.date.count("-") >= 2 and not figure.date.startswith("--"):
+        if (
+            len(figure.date) >= 7
+            and figure.date.count("-") >= 2
+            and not figure.date.startswith("--")
+        ):
             written_out = not figure.completed or any(letter.isdigit() for letter in figure.text)
             return "date" if written_out else ""
         if figure.date.startswith("--") and len(figure.date) == 7:

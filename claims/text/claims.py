@@ -3,7 +3,7 @@
 import re
 
 from claims.text.figures import Figure
-from claims.text.spans import CLOSERS, OPENERS, Span, normalise_space, trim
+from claims.text.spans import CLOSERS, Span, normalise_space, trim
 
 # Where one sentence may state two facts side by side.
 _JOINT = re.compile(
@@ -15,12 +15,14 @@ _FINITE = re.compile(
     r"became|began|came|went|made|took|left|ran|cost|costs|killed|reached|opened|[a-z]{3,}ed)\b"
 )
 _FEWEST_WORDS = 4
-_QUOTES = frozenset(OPENERS + CLOSERS)
-_DOUBLE = re.compile("[“”„«»\"]")
+_LONGEST_APPOSITION = 8
+_DOUBLE = re.compile('[“”„«»"]')
 _AFTER_TAIL = re.compile(
-    r"[\s.,”\"]*(?:(?:in|on|at|to|during|after|from|by|via) [^,;:“”\"]{2,60}|according to [^,;:]{2,60})?"
+    r"[\s.,”\"]*(?:(?:in|on|at|to|during|after|from|by|via) [^,;:“”\"]{2,60}|according to "
+    r"[^,;:]{2,60})?"
     r"[\s.”\"]*$"
 )
+_INTRODUCED = re.compile(r"\s*[:,]\s*(?=[“\"‘])")
 _THAT = re.compile(r"(?: (?:in|on|at|during|through) [^,;:“”\"]{2,60}?)? that (?=\S)")
 
 
@@ -73,14 +75,20 @@ def wording(quote: str, cue: tuple[int, int] | None) -> str:
 def _without_cue(quote: str, start: int, end: int) -> str:
     head = quote[:start].rstrip()
     tail = quote[end:]
+    closed = max((head.rfind(mark) for mark in '”"»'), default=-1)
+    # “…,” said Ms Okafor, the council's engineer: all that follows the quotation is its tag.
+    if closed > 0 and head[0] in '“"«' and not _DOUBLE.search(quote, closed + 1):
+        between = head[closed + 1 :].strip(" ,")
+        if len(between.split()) <= _LONGEST_APPOSITION:
+            return head[: closed + 1]
     if head and (head[-1] in ",?!" or head[-1] in CLOSERS) and _AFTER_TAIL.match(tail):
         return head.rstrip(", ")
-    if start <= 1 or not head.strip("-–•\"“ "):
+    if start <= 1 or not head.strip('-–•"“ '):
         if tail.startswith(","):
             return tail[1:]
         if match := _THAT.match(tail):
             return tail[match.end() :]
-        if match := re.match(r"\s*[:,]\s*(?=[“\"‘])", tail):
+        if match := _INTRODUCED.match(tail):
             return tail[match.end() :]
     return quote
 
@@ -93,8 +101,8 @@ def _without_marks(content: str) -> str:
     bare = content[span.start : span.end]
     inner = len(_DOUBLE.findall(bare[1:-1])) if len(bare) > 2 else 0
     if inner % 2 == 0 and len(bare) > 2:
-        if bare[0] in "“\"„«" and (bare[-1] in "”\"»" or inner == 0):
+        if bare[0] in '“"„«' and (bare[-1] in '”"»' or inner == 0):
             bare = bare[1:]
-        if bare[-1] in "”\"»" and len(_DOUBLE.findall(bare[:-1])) % 2 == 0:
+        if bare[-1] in '”"»' and len(_DOUBLE.findall(bare[:-1])) % 2 == 0:
             bare = bare[:-1]
     return bare.strip(" ,")

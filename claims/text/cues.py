@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.text import outlets
-from claims.text.spans import CLOSERS, UPPER, Span, normalise_space, trim
+from claims.text.spans import CLOSERS, UPPER, Span, normalise_space, trim, words
 from claims.text.vocabulary import (
     BARE_SOURCES,
     BETWEEN,
@@ -40,14 +40,13 @@ class Cue(Span):
     is_outlet: bool = False
 
 
-_VERB = re.compile(
-    rf"(?<![\w’'-])(?P<verb>{'|'.join(sorted({*SAYING, *SOMETIMES, *PLURAL}, key=len, reverse=True))})"
-    r"(?![\w’'-])"
-)
+_LONGEST_FIRST = sorted({*SAYING, *SOMETIMES, *PLURAL}, key=len, reverse=True)
+_VERB = re.compile(rf"(?<![\w’'-])(?P<verb>{'|'.join(_LONGEST_FIRST)})(?![\w’'-])")
 # Dialogue tags, trusted only right after a quotation.
 _TAG_ONLY = re.compile(r" ?(?P<verb>begins|began|continues|continued|demanded|screamed|cried)\b ")
 _ACCORDING = re.compile(
-    r"\b(?P<cue>according to|as per|in the words of|in the view of)\s+(?P<source>[^,;:()—–\n]{2,120})",
+    r"\b(?P<cue>according to|as per|in the words of|in the view "
+    r"of)\s+(?P<source>[^,;:()—–\n]{2,120})",
     re.IGNORECASE,
 )
 _SOURCE_ENDS = re.compile(
@@ -58,7 +57,8 @@ _NOT_SOURCES = re.compile(r"^(?:plan|schedule|custom|need|taste|size|age|law|tra
 _OWN = re.compile(r"^(?:their|his|her|its) (?:own )?\w+", re.IGNORECASE)
 _AGENT = re.compile(r"\bby (?P<agent>(?:the|an?) [^,;:“”\"]{3,70}), according to ", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r",(?!\d)|[;:“”\"()\[\]—–]|(?<=\s)-(?=\s)|[!?](?=\s)|\b(?:that|and|but|while|when|as|because|which"
+    r",(?!\d)|[;:“”\"()\[\]—–]|(?<=\s)-(?=\s)|[!?](?=\s)|\b(?:that|and|but|while|when|as|because|"
+    r"which"
     r"|although|though|after|before|if|whom|who|where|since|so|than|whose|or)\b",
     re.IGNORECASE,
 )
@@ -73,9 +73,9 @@ _FINITE = re.compile(
 _ROLE = re.compile(rf"\b(?:{ROLES})s?\b", re.IGNORECASE)
 _AFTER_INVERTED = re.compile(
     r" (?P<source>(?:the |an? )?[‘“\"'][^‘’“”\"',.]{2,60}[’”\"'](?: [\w-]+){0,4}?"
-    rf"|(?:(?:the|an?|one|his|her|their|another|Mr|Mrs|Ms|Dr)\.? )?"
-    rf"(?:[\w’'‘“”-]+ ){{0,6}}?[\w’'‘“”-]+?)(?=[,.;:—–(\"“]| (?:in|on|at|of them|to|during|after|from|"
-    rf"before|when|who|as|with|by|about|while|and|through|via|outside|last|this|the)\b|\s*$)",
+    r"|(?:(?:the|an?|one|his|her|their|another|Mr|Mrs|Ms|Dr)\.? )?"
+    r"(?:[\w’'‘“”-]+ ){0,6}?[\w’'‘“”-]+?)(?=[,.;:—–(\"“]| (?:in|on|at|of them|to|during|after|from|"
+    r"before|when|who|as|with|by|about|while|and|through|via|outside|last|this|the)\b|\s*$)",
     re.DOTALL,
 )
 # "Putin announced" inside "was set up after Putin announced …" reports an event, not the claim.
@@ -86,10 +86,13 @@ _OPENS_QUOTE = re.compile(r"\s*[,:]\s*[“\"‘]")
 _FRONT = re.compile(
     rf"^[-–•* ]*(?P<source>[^,;:“”\"()]{{2,80}}?)(?= (?:declined|refused|{'|'.join(SAYING)})\b)"
 )
-_FRONT_NAME = re.compile(rf"^[-–•* ]*(?P<source>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,3}}) ?[(,]")
+_FRONT_NAME = re.compile(
+    rf"^[-–•* ]*(?P<source>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,3}}) ?[(,]"
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)$")
 _TIME_TAIL = re.compile(
-    r" (?:(?:on|this|last|late|early|earlier|in) )?(?:week|month|year|night|morning|afternoon|evening"
+    r" (?:(?:on|this|last|late|early|earlier|in) )?(?:week|month|year|night|morning|afternoon|"
+    r"evening"
     r"|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"(?: (?:morning|afternoon|evening|night))?(?: also)?$"
 )
@@ -208,7 +211,7 @@ def _direct(before: str, verb: str) -> Span | None:
             end = len(before[:end].rstrip()) - len(last[0])
             continue
         break
-    if last and last[0].lower().strip("“”\"") in NOT_A_CUE:
+    if last and last[0].lower().strip('“”"') in NOT_A_CUE:
         return None
     base = max(0, end - 160)
     stretch = before[base:end].rstrip()
@@ -241,7 +244,9 @@ def _direct(before: str, verb: str) -> Span | None:
 def _inside_marks(before: str, span: Span) -> Span:
     """ "'' he" after a quotation closed by two apostrophes is "he"."""
     start = span.start
-    while start < span.end and before[start] in "'’”\"" and before[start + 1 : start + 2] in "'’”\" ":
+    while (
+        start < span.end and before[start] in "'’”\"" and before[start + 1 : start + 2] in "'’”\" "
+    ):
         start += 1
     return trim(before, start, span.end, "'’”") if start > span.start else span
 
@@ -273,17 +278,26 @@ def _is_source(name: str, verb: str = "said") -> bool:
 
 
 _PREPOSITIONS = frozenset(
-    "in on at by for with from to of about into over after before during under if as then but and "
-    "or because so just even only not more less".split()
+    words(
+        "in on at by for with from to of about into over after before during under if as then but "
+        "and "
+        "or because so just even only not more less"
+    )
 )
 
 
 def _stands_alone(name: str) -> bool:
     """Whether a noun-like verb after this can be a verb: "Petro claims", not "insurance claims"."""
     words = name.split()
-    return bool(_CAPITAL.match(words[-1])) or words[-1][-1] in CLOSERS or len(words) > 1 and (
-        words[0].lower() in ("the", "a", "an") and _ROLE.search(words[-1]) is not None
-    ) or words[0].lower() in PRONOUNS
+    return (
+        bool(_CAPITAL.match(words[-1]))
+        or words[-1][-1] in CLOSERS
+        or (
+            len(words) > 1
+            and (words[0].lower() in ("the", "a", "an") and _ROLE.search(words[-1]) is not None)
+        )
+        or words[0].lower() in PRONOUNS
+    )
 
 
 def _appositive(before: str) -> Span | None:
@@ -316,7 +330,9 @@ def _is_name(chunk: str) -> bool:
     capitals = sum(bool(_CAPITAL.match(word)) for word in words)
     if words[0].lower() in ("the", "a", "an"):
         return False
-    return capitals == len(words) or capitals >= 2 or (capitals == 1 and words[0].strip(".") in TITLES)
+    return (
+        capitals == len(words) or capitals >= 2 or (capitals == 1 and words[0].strip(".") in TITLES)
+    )
 
 
 def _inverted(sentence: str, at: int) -> Span | None:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
+from claims.text.spans import words
+
+_MONTHS = words(
     "january february march april may june july august september october november december"
-).split()
+)
 _NUMBER = {name: at for at, name in enumerate(_MONTHS, start=1)}
 _NUMBER |= {name[:3]: at for name, at in _NUMBER.items()} | {"sept": 9}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 # Capitals are wanted: "may" and "march" are verbs.
 _MONTH = (
@@ -107,7 +109,9 @@ def _iso(match: re.Match[str]) -> str:
     if not month:
         return year
     day = re.sub(r"\D", "", match["d1"] or match["d2"] or "")
-    iso = f"{year or '-'}-{_NUMBER[month.lower().rstrip('.')]:02}" + (f"-{int(day):02}" if day else "")
+    iso = f"{year or '-'}-{_NUMBER[month.lower().rstrip('.')]:02}" + (
+        f"-{int(day):02}" if day else ""
+    )
     return iso if not day or _exists(iso.replace("--", "2024-", 1)) else ""
 
 

@@ -34,7 +34,9 @@ def mark(
     """
     home = _homes(text, people)
     named = [_countries(text[sentence.start : sentence.end]) for sentence in sentences]
-    main = {land for land, _ in Counter(land for lands in named for land in lands).most_common(_MAIN)}
+    main = {
+        land for land, _ in Counter(land for lands in named for land in lands).most_common(_MAIN)
+    }
     turns = _turns(attributions)
     marked = list(attributions)
     for at in range(1, len(turns) - 1):
@@ -48,7 +50,12 @@ def mark(
         for index in members:
             words = text[sentences[index].start : sentences[index].end]
             others = [other for other in named[index] if other in main]
-            if others and land not in named[index] and attributions[index].quoted and _WE.search(words):
+            if (
+                others
+                and land not in named[index]
+                and attributions[index].quoted
+                and _WE.search(words)
+            ):
                 reason = (
                     f"{speaker} is introduced as from {land}, but this speaks of "
                     f"{' and '.join(sorted(set(others)))}; {before} speaks before and after"

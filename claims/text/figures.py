@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from claims.text import dates, numbers, units
 from claims.text.numbers import NUMBER
-from claims.text.spans import UPPER, Span
+from claims.text.spans import UPPER, Span, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ _QUALIFIERS = {
     "about": "about|around|approximately|approx\\.|roughly|some|an estimated|estimated|circa|~",
 }
 _QUALIFIER = re.compile(
-    "(?:(?<=^)|(?<![^\\W_]))(?:%s) ?$"
-    % "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _QUALIFIERS.items()),
+    r"(?:(?<=^)|(?<![^\W_]))(?:"
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _QUALIFIERS.items())
+    + r") ?$",
     re.IGNORECASE,
 )
 # "talking about three meals": no estimate.
@@ -55,7 +56,9 @@ _TALK = re.compile(
     r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|sa(?:y|id)|know\w*|think\w*|worr\w+|learn\w*|tell|told"
     r"|writ\w+|wrote|complain\w*|concern\w*|questions?|information|something|hear\w*) about $"
 )
-_AFTERWARDS = re.compile(r" or (?P<more>more|over|above)\b| or (?P<less>fewer|less|under)\b|(?P<plus>\+)")
+_AFTERWARDS = re.compile(
+    r" or (?P<more>more|over|above)\b| or (?P<less>fewer|less|under)\b|(?P<plus>\+)"
+)
 _SIGN = r"(?:(?:US|A|C|HK|NZ)?(?P<{}>[$€£¥₹₽₴]) ?)?"
 _FREE = r"(?<![\w/#@.,:&’'-])"
 _RANGE = re.compile(
@@ -63,19 +66,24 @@ _RANGE = re.compile(
     rf"(?P<left>%| ?percent| ?per cent)?(?P<link> ?[-–—] ?| to | and ){_SIGN.format('sign2')}"
     rf"(?P<b>{NUMBER})"
 )
-_SINGLE = re.compile(rf"{_FREE}{_SIGN.format('sign')}(?P<a>{NUMBER})(?P<nth>(?:st|nd|rd|th)\b)?(?!/?\d)", re.IGNORECASE)
+_SINGLE = re.compile(
+    rf"{_FREE}{_SIGN.format('sign')}(?P<a>{NUMBER})(?P<nth>(?:st|nd|rd|th)\b)?(?!/?\d)",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(
     r"\b(?:(?:tens|hundreds) of (?:thousands|millions)|dozens|scores(?= of)|hundreds|thousands"
     r"|millions|billions|(?:a few|several|many) (?:dozen|hundred|thousand|million)s?)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?<![\w:.,])(?:24/7|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d ?(?:[ap]\.?m\.?)|:[0-5]\d| ?[ap]\.?m\b\.?)"
+    r"(?<![\w:.,])(?:24/7|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d ?(?:[ap]\.?m\.?)|:[0-5]\d| "
+    r"?[ap]\.?m\b\.?)"
     r")(?![\d:])",
     re.IGNORECASE,
 )
 _AGE = re.compile(
     rf"(?<=[{UPPER}\w], )(?P<age>[1-9]\d)(?=,)"
+    r"|\b(?:who|he|she) (?:is|was|turned) (?P<is>[1-9]\d)(?=[,.;]| and\b)"
     r"|\baged (?P<aged>\d{1,3})\b(?! ?(?:to|-|–))"
     r"|\b(?:early |mid-|late )?(?P<span>[2-9]0)s(?= |[.,;”\"]|$)",
 )
@@ -91,7 +99,7 @@ _ORDINAL = re.compile(
     r"|smallest|lowest|most|worst|best|oldest)\b",
     re.IGNORECASE,
 )
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = words("zeroth first second third fourth fifth sixth seventh eighth ninth tenth")
 # "Article 5", "Resolution 242": a name, not a number of anything.
 _NAMED = re.compile(
     r"\b(?:Article|Articles|Section|Resolution|Chapter|No\.?|Number|Route|Highway|Flight|Boeing"
@@ -101,7 +109,9 @@ _NAMED = re.compile(
 )
 
 
-def find(quote: str, offset: int = 0, *, published: datetime.date | None = None) -> tuple[Figure, ...]:
+def find(
+    quote: str, offset: int = 0, *, published: datetime.date | None = None
+) -> tuple[Figure, ...]:
     """The figures in `quote`, in order, never overlapping.
 
     `quote` is the claim as it stands in the article and `offset` is where it begins there: the
@@ -152,15 +162,15 @@ def _shapes(quote: str) -> Iterator[Figure]:
                 quote, *match.span(), "age", low=low, high=low + 9, unit="year", qualifier="between"
             )
         else:
-            age = float(match["age"] or match["aged"])
+            age = float(match["age"] or match["aged"] or match["is"])
             yield _make(quote, *match.span(), "age", low=age, high=age, unit="year")
     for match in _FRACTION.finditer(quote):
         share = _share(match)
         if share is not None:
             start, qualifier = _qualifier(quote, match.start())
-            low, high = _bounds(qualifier, share, share)
+            least, most = _bounds(qualifier, share, share)
             yield _make(
-                quote, start, match.end(), "fraction", low=low, high=high, qualifier=qualifier
+                quote, start, match.end(), "fraction", low=least, high=most, qualifier=qualifier
             )
     for match in _LOOSE.finditer(quote):
         bracket = numbers.loose(match.group())
@@ -238,12 +248,14 @@ def _singles(quote: str) -> Iterator[Figure]:
             yield _make(quote, *match.span(), "ordinal", low=number, high=number)
             continue
         # "Seven Network", "Big Ten": capitals inside a sentence make a name of it.
-        if written[0].isupper() and match.start() > 1 and quote[match.start() - 2] not in ".:“\"‘'-":
+        if (
+            written[0].isupper()
+            and match.start() > 1
+            and quote[match.start() - 2] not in ".:“\"‘'-"
+        ):
             continue
         symbol = match["sign"] or ""
-        unit = units.read(
-            quote[match.end() : match.end() + 90], symbol=symbol, plural=number != 1
-        )
+        unit = units.read(quote[match.end() : match.end() + 90], symbol=symbol, plural=number != 1)
         # "One soldier", "one of them": an article, not a number.
         if written.lower() == "one" and unit.kind == "count":
             continue

@@ -31,7 +31,8 @@ _LINE_RULES = [
     for pattern, reason in (
         (r"^(?:older|unsupported|outdated) browser|\b(?:using an? |your )(?:older |outdated |"
          r"unsupported |current )?(?:version of your )?browser\b|enable javascript|"
-         r"javascript (?:is|must be) (?:disabled|enabled)|supported version of (?:your|the) browser",
+         r"javascript (?:is|must be) (?:disabled|enabled)|supported version of (?:your|the) "
+         r"browser",
          "browser notice"),
         (r"\b(?:we|this (?:web)?site) uses? cookies\b|^(?:accept|manage) (?:all )?cookies|"
          r"\bcookie (?:policy|settings|preferences)\b|^(?:privacy policy|terms (?:of|and) )",
@@ -56,7 +57,7 @@ _LINE_RULES = [
          r"^article continues (?:below|after)|^scroll (?:down )?to continue|^skip (?:to|ad)\b",
          "advertisement marker"),
         (r"\bvoice is ai-generated\b|^inconsistencies may occur|^listen to this (?:article|story)|"
-         r"^(?:play|pause|watch|video|audio|gallery|photos?|in pictures)\s*[:|].{0,120}$|"
+         r"^(?:play|pause|watch|video|audio|gallery|in pictures)\s*[:|].{0,120}$|"
          r"^(?:your browser does not support|this video)\b",
          "audio or video notice"),
         (r"^(?:sources?|quellen?|references)\s?:", "list of sources"),
@@ -75,8 +76,10 @@ _LINE_RULES = [
         (r"^(?:reporting|additional reporting|edited|editing|compiled|translated|written) by\b|"
          r"\bcontributed (?:to this (?:report|article|story)|reporting)\b|"
          r"\bcan be reached (?:at|by|on|via)\b|^follow (?:him|her|them|@|\w+ on (?:twitter|x))|"
-         r"^(?:e-?mail|contact|write to)\b.{0,80}@|^this article (?:was|first|originally|has been)\b|"
-         r"^(?:last )?(?:updated|published|posted|modified)\b[\s:].{0,80}$|^\d+ min(?:ute)?s? read$",
+         r"^(?:e-?mail|contact|write to)\b.{0,80}@|^this article (?:was|first|originally|has "
+         r"been)\b|"
+         r"^(?:last )?(?:updated|published|posted|modified)\b[\s:].{0,80}$|^\d+ min(?:ute)?s? "
+         r"read$",
          "author box or byline"),
         (r"^download (?:the|our) .{0,60}\bapp\b|^(?:get|buy) (?:the|our) .{0,60}\b(?:app|print"
          r" edition)\b|^(?:donate|support us|support our)\b",
@@ -89,7 +92,9 @@ _TEASERS = re.compile(
     r"|editor[’']?s?|don[’']t|you (?:may|might)|read|what to read|in case you|must|keep|more on)"
     r"[\w’' ]{0,30}\b(?:stories|reading|read|news|articles?|viewed|popular|picks|miss|like|next"
     r"|content|topics|links|coverage|posts|reads|from [\w’' ]{2,40}|on this (?:story|topic))[:.]?$"
-    r"|^(?:more from|related|recommended|trending|read next|see also|related topics)\b[^.]{0,40}:?$",
+    r"|^(?:read more|read also|see also|more on this story|related)\W*$"
+    r"|^(?:more from|related|recommended|trending|read next|see also|related "
+    r"topics)\b[^.]{0,40}:?$",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
@@ -101,14 +106,15 @@ _BIOGRAPHY = re.compile(
     r"|editor)\b"
 )
 _BYLINE = re.compile(
-    rf"^(?:By|Words by|Story by|Von)\s+[{UPPER}][\w.’'-]+(?: [\w.’'-]+){{1,8}}$"
+    rf"^(?:By|Words by|Story by|Von)\s+[{UPPER}][\w.’'-]+(?: [\w.’'-]+,?){{1,10}}$"
     r"|^[^.!?]{0,80}\blogo\b[^.!?]{0,80}$"
 )
 _DATELINE = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b|\b(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b \d{1,2},? \d{4}|\b\d{1,2}:\d{2}\b"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December),? \d{4}\b"
 )
-_BROWSER_FOLLOW_UP = re.compile(r"\bsupported version\b|\bbest .{0,40}experience\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:;,][\"”“'’»)\]]*$")
 _DASH = re.compile(r"^[-–—•*]\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -228,7 +234,7 @@ class _Page:
             self.headline_found = True
             return Kind(HEADING, "headline" if first else "heading")
         # “I will surrender” alone on its line: a heading in quotation marks.
-        if line[0] in "“\"‘" and len(words) <= 5 and line[-2:-1].isalnum():
+        if line[0] in '“"‘' and len(words) <= 5 and line[-2:-1].isalnum():
             return Kind(HEADING, "heading")
         return None
 
@@ -264,7 +270,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_tagline(text: str, members: list[SentenceSpan]) -> bool:
-    """ "Creator. Award-winning problem solver. Music evangelist.": an author's box, no verb in it."""
+    """ "Creator. Problem solver. Music evangelist.": an author's box, without verbs."""
     if len(members) < 3:
         return False
     pieces = [text[sentence.start : sentence.end] for sentence in members]

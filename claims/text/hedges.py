@@ -18,7 +18,8 @@ _HEDGE = re.compile(
             # One word, always.
             r"\b(?:allegedly|reportedly|supposedly|purportedly|apparently|seemingly|ostensibly"
             r"|presumably|rumou?red|unconfirmed|unverified|unsubstantiated|uncorroborated"
-            r"|alleged|purported|supposed(?= [a-z])(?! to)|conceivably|possibly|probably|perhaps)\b",
+            r"|alleged|purported|supposed(?= [a-z])(?! to)|conceivably|possibly|probably|"
+            r"perhaps)\b",
             # Hearsay in the passive.
             rf"\b{_BE} (?:also |widely |still |now )?(?:said|reported|believed|thought|understood"
             r"|rumou?red|alleged|claimed|suspected|feared|estimated) to (?:have|be|number)\b",
@@ -27,10 +28,12 @@ _HEDGE = re.compile(
             r"\b(?:can(?:not| ?not|['’]t)|could(?: not|n['’]t)|(?:has|have|had) (?:not|n['’]t)"
             rf"|(?:has|have|had)n['’]t|not yet|yet to) (?:yet )?(?:be|been|immediately be)?"
             rf" ?(?:yet )?(?:independently |immediately |fully |officially )*{_SURE}",
-            r"\b(?:can(?:not|['’]t)|could(?: not|n['’]t)|(?:was|were)(?: not|n['’]t) able to|unable to)"
+            r"\b(?:can(?:not|['’]t)|could(?: not|n['’]t)|(?:was|were)(?: not|n['’]t) able to|"
+            r"unable to)"
             r" (?:independently |immediately )*(?:verify|confirm|corroborate|establish)\b",
             # What is known of it.
-            r"\b(?:it (?:is|was|remains) (?:still )?(?:unclear|unknown|not (?:yet )?(?:clear|known))"
+            r"\b(?:it (?:is|was|remains) (?:still )?(?:unclear|unknown|not (?:yet )?(?:clear|"
+            r"known))"
             r"|remains? (?:unclear|unknown|unconfirmed)|(?:is|are) (?:still )?unclear)\b",
             r"\b(?:amid|according to|(?:other|some|several|there (?:are|were)|conflicting|media)) "
             r"(?:unconfirmed |unverified |local |media |press )*(?:reports|rumou?rs|claims|"
@@ -40,7 +43,8 @@ _HEDGE = re.compile(
             r"\bif (?:true|confirmed|proven|in fact)\b",
             r"\bclaim(?:s|ed)? to (?:have|be)\b|\bso-called\b(?= (?:evidence|proof))",
             # German "soll": hearsay rendered as "should" in translated news.
-            r"\bshould (?:not |also |already )*(?:be (?:accessible|reachable|available|located|hidden"
+            r"\bshould (?:not |also |already )*(?:be (?:accessible|reachable|available|located|"
+            r"hidden"
             r"|involved|active|in use)|have (?:been|already|died|fled|taken|happened))\b",
         )
     ),
@@ -48,7 +52,9 @@ _HEDGE = re.compile(
 )
 _SHOULD = re.compile("should", re.IGNORECASE)
 # "You should be available", "we believe this should have been done": advice, not hearsay.
-_ADVICE = re.compile(r"\b(?:we|you|must|ought|everyone|voters|government|minister|he said|she said)\b")
+_ADVICE = re.compile(
+    r"\b(?:we|you|must|ought|everyone|voters|government|minister|he said|she said)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

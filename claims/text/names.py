@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from claims.text.countries import COUNTRIES
-from claims.text.spans import UPPER, Span
+from claims.text.spans import UPPER, Span, words
 from claims.text.vocabulary import BODIES, DETERMINERS, ROLES, TITLES
 
 _NAME_WORD = rf"[{UPPER}][\w’'\-]*\w"
@@ -15,10 +15,13 @@ _FULL = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _NO_PERSON = frozenset(BODIES.split("|")) | frozenset(
-    "The A An In On At But And When While After Before According Since However This That These "
-    "United New North South East West Street Road Avenue City County Republic Sea River Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July Conventions Accords "
-    "August September October November December Russian Of War World If As For From".split()
+    words(
+        "The A An In On At But And When While After Before According Since However This That These "
+        "United New North South East West Street Road Avenue City County Republic Sea River Monday "
+        "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+        "July Conventions Accords "
+        "August September October November December Russian Of War World If As For From"
+    )
 )
 _ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 # Letters that transliterations disagree on.
@@ -43,7 +46,7 @@ def without_titles(name: str) -> str:
     at = 0
     for index, word in enumerate(words[:-1]):
         bare = word.strip(".,")
-        if bare in TITLES or bare in COUNTRIES or _ROLE.fullmatch(bare) or word[0].islower():
+        if bare in TITLES or bare in COUNTRIES or _ROLE.fullmatch(bare):
             at = index + 1
     rest = words[at:]
     if at and rest and all(_may_be_of_a_person(word) for word in rest):
@@ -57,7 +60,7 @@ def _may_be_of_a_person(word: str) -> bool:
     return word[:1].isupper() or word in _PARTICLES
 
 
-_PARTICLES = frozenset("de da van von der den al bin el del la di".split())
+_PARTICLES = frozenset(words("de da van von der den al bin el del la di"))
 
 
 class People:

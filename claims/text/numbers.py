@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-_UNITS = (
+from claims.text.spans import words
+
+_UNITS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 SMALL = {word: float(value) for value, word in enumerate(_UNITS)} | {
     word: float(10 * value) for value, word in enumerate(_TENS, start=2)
 }
@@ -42,7 +44,9 @@ LOOSE = {
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d{1,15}(?:\.\d{1,6})?"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d{1,15}(?:\.\d{1,6})?"
+)
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|crore|lakh"
 # "twenty-one", "two hundred and fifty thousand", "1.6 million", "£5m", "300k".
 NUMBER = (
@@ -80,7 +84,7 @@ def value(written: str) -> float | None:
 
 
 def loose(written: str) -> Range | None:
-    """The bracket that "dozens", "hundreds of thousands" or "several hundred" stands for, or None."""
+    """The bracket that "dozens" or "several hundred" stands for; None for other words."""
     words = written.lower().split()
     if words and words[0] in ("a", "several", "many"):
         words = [words[-1].rstrip("s") + "s"]

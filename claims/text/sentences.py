@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.text.spans import CLOSERS, OPENERS, UPPER, Span, trim
+from claims.text.spans import CLOSERS, OPENERS, UPPER, Span, trim, words
 
 # No news sentence is longer; cutting here bounds the work of every later module.
 LONGEST = 2000
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_END = re.compile("[.!?…。！？؟۔]+[%s)\\]]*" % re.escape(CLOSERS))
+_END = re.compile(rf"[.!?…。！？؟۔]+[{re.escape(CLOSERS)})\]]*")
 _CJK = frozenset("。！？")
 # What stands before the mark, and what comes after it: a fixed number of characters of each.
 _BEFORE, _AFTER = 16, 90
@@ -32,13 +32,17 @@ _TAG = re.compile(
     r"(?:said|says|asked|asks|told|replied|replies|added|wrote|answered|repeated|shouted)\b"
 )
 _NEVER_LAST = frozenset(
-    "mr mrs ms mx messrs dr prof rev hon sen rep gov pres gen col lt sgt capt cmdr maj adm cpl "
-    "st mt ft vs v no nos fig vol pp approx est ca cf e.g i.e eg ie al".split()
+    words(
+        "mr mrs ms mx messrs dr prof rev hon sen rep gov pres gen col lt sgt capt cmdr maj adm cpl "
+        "st mt ft vs v no nos fig vol pp approx est ca cf e.g i.e eg ie al"
+    )
 )
 _SELDOM_LAST = frozenset(
-    "u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m am pm ph.d m.d b.a m.a jr sr inc ltd co corp bros "
-    "dept etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "calif fla mass mich minn ore penn pa va wash tex conn ariz ill".split()
+    words(
+        "u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m am pm ph.d m.d b.a m.a jr sr inc ltd co corp bros "
+        "dept etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+        "calif fla mass mich minn ore penn pa va wash tex conn ariz ill"
+    )
 )
 
 

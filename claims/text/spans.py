@@ -43,3 +43,8 @@ def trim(text: str, start: int, end: int, extra: str = "") -> Span:
 def normalise_space(text: str) -> str:
     """The text on one line, with single blanks and none at its ends."""
     return " ".join(text.split())
+
+
+def words(listed: str) -> tuple[str, ...]:
+    """A word list written as running text, so that long ones stay readable."""
+    return tuple(listed.split())

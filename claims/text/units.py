@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from claims.text.spans import WORD
+from claims.text.spans import WORD, words
 
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pc\b)(?: points?\b|age points?\b)?|\s?pp\b")
 _POINTS = re.compile(r"[ -](?:percentage|basis) points?\b")
@@ -28,7 +28,8 @@ _TIME = re.compile(
     r"(?P<old>[ -]olds?\b)?(?![’'][a-rt-z])"
 )
 _MEASURE = re.compile(
-    r"[ -]?(?P<word>(?:square |cubic )?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|centimet(?:er|re)s?"
+    r"[ -]?(?P<word>(?:square |cubic )?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|"
+    r"centimet(?:er|re)s?"
     r"|feet|foot|inch(?:es)?|yards?|tonnes?|tons?|kilograms?|kg|kilos?|grams?|litres?|liters?"
     r"|gallons?|barrels?|degrees?|acres?|hectares?|megawatts?|gigawatts?|MW|GW|kWh|mph|km/h"
     r"|knots?|magnitude))\b"
@@ -39,16 +40,21 @@ _RATE = re.compile(
 )
 _NOUN = re.compile(rf" (?P<word>{WORD})")
 _NO_PLURAL = frozenset(
-    "people men women children personnel troops staff police deaths cattle aircraft media data "
-    "feet teeth mice lives wives seats".split()
+    words(
+        "people men women children personnel troops staff police deaths cattle aircraft media data "
+        "feet teeth mice lives wives seats"
+    )
 )
 # The noun phrase is over at one of these.
 _STOP = frozenset(
-    "of in on at to for from by with and or but as than that which who whom whose when while "
-    "where since after before during until into over under the a an this these those his her "
-    "their its our your my is are was were be been has have had will would can could may might "
-    "must should did does do not also already still now per each every because if so across yes "
-    "alone more less about around this last next".split()
+    words(
+        "of in on at to for from by with and or but as than that which who whom whose when while "
+        "where since after before during until into over under the a an this these those his her "
+        "their its our your my is are was were be been has have had will would can could may might "
+        "must should did does do not also already still now per each every because if so across "
+        "yes "
+        "alone more less about around this last next"
+    )
 )
 _SINGULAR_S = ("ss", "us", "is", "ous", "’s", "'s")
 # Longer noun phrases than this are no longer what is counted.

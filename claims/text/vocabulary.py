@@ -1,7 +1,9 @@
 """Word lists: how news says that somebody said something, and who its outlets and offices are."""
 
+from claims.text.spans import words
+
 # Cue verbs as PolNeAR annotates them, by how far each can be trusted.
-SAYING = (
+SAYING = words(
     "said says told tells stated explained explains announced announces insisted insists added "
     "adds maintained maintains acknowledged acknowledges admitted admits argued argues warned "
     "warns noted wrote writes testified testifies replied replies repeated repeats confirmed "
@@ -13,53 +15,68 @@ SAYING = (
     "accused accuses blamed blames criticized criticised condemned questioned "
     "rejected dismissed defended denounced mocked praised hailed demanded proposed recommended "
     "ruled observed remarked answered found showed joked urged disclosed"
-).split()
+)
 # Nouns as often as verbs: more is asked of what surrounds them.
-SOMETIMES = "reports claims states notes comments estimates answers posts promises shows".split()
+SOMETIMES = words("reports claims states notes comments estimates answers posts promises shows")
 # With a plural subject: "officials say", "reports indicate".
-PLURAL = (
+PLURAL = words(
     "say claim report indicate suggest believe warn argue maintain insist estimate show think "
     "state note complain predict allege tell ask"
-).split()
-TELLING = frozenset("told tell tells".split())
+)
+TELLING = frozenset(words("told tell tells"))
 
 # Words between a source and its verb.
 BETWEEN = frozenset(
-    "has have had also later then earlier repeatedly previously once recently now often already "
-    "further publicly however himself herself himself, nevertheless initially still simply "
-    "reportedly".split()
+    words(
+        "has have had also later then earlier repeatedly previously once recently now often "
+        "already "
+        "further publicly however himself herself himself, nevertheless initially still simply "
+        "reportedly"
+    )
 )
 # A verb after one of these is no report: "won't say", "were reported", "to say".
 NOT_A_CUE = frozenset(
-    "to not will would can could may might must should won't won’t didn't didn’t don't don’t "
-    "doesn't doesn’t never is are was were be been being cannot can't can’t who which that wasn't "
-    "i you we it there did do does isn't let having get got".split()
+    words(
+        "to not will would can could may might must should won't won’t didn't didn’t don't don’t "
+        "doesn't doesn’t never is are was were be been being cannot can't can’t who which that "
+        "wasn't "
+        "i you we it there did do does isn't let having get got"
+    )
 )
 DETERMINERS = frozenset(
-    "the a an one some other another many most several two three his her their its our this that "
-    "these those both all few each every any no".split()
+    words(
+        "the a an one some other another many most several two three his her their its our this "
+        "that "
+        "these those both all few each every any no"
+    )
 )
 # Plural sources that stand without a determiner.
 BARE_SOURCES = frozenset(
-    "officials authorities police experts residents others witnesses critics analysts researchers "
-    "scientists doctors prosecutors lawyers investigators campaigners activists supporters "
-    "opponents economists sources reports people locals neighbours neighbors parents teachers "
-    "soldiers rescuers firefighters lawmakers ministers diplomats organisers organizers historians "
-    "observers media workers unions figures data documents records polls studies surveys "
-    "statistics historians relatives families survivors".split()
+    words(
+        "officials authorities police experts residents others witnesses critics analysts "
+        "researchers "
+        "scientists doctors prosecutors lawyers investigators campaigners activists supporters "
+        "opponents economists sources reports people locals neighbours neighbors parents teachers "
+        "soldiers rescuers firefighters lawmakers ministers diplomats organisers organizers "
+        "historians "
+        "observers media workers unions figures data documents records polls studies surveys "
+        "statistics historians relatives families survivors"
+    )
 )
-PRONOUNS = frozenset("he she they".split())
+PRONOUNS = frozenset(words("he she they"))
 
 TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame President Vice Vice-President Prime "
-    "Minister Premier Chancellor Secretary Senator Sen Rep Representative Congressman "
-    "Congresswoman Governor Gov Mayor Judge Justice General Gen Colonel Col Major Captain Capt "
-    "Lieutenant Lt Sergeant Sgt Admiral Commander Chief Director Ambassador Commissioner King "
-    "Queen Prince Princess Pope Bishop Archbishop Cardinal Father Sister Rabbi Imam Sheikh "
-    "Spokesman Spokeswoman Spokesperson Deputy Interior Foreign Defence Defense Finance Health "
-    "Education Justice Economy Environment Transport Energy Home Inspector Detective "
-    "Superintendent Constable Officer Chairman Chairwoman Chair Speaker Councillor MP MEP CEO "
-    "Attorney Reverend Rev Former Acting State Labor Labour Press Police".split()
+    words(
+        "Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame President Vice Vice-President Prime "
+        "Minister Premier Chancellor Secretary Senator Sen Rep Representative Congressman "
+        "Congresswoman Governor Gov Mayor Judge Justice General Gen Colonel Col Major Captain Capt "
+        "Lieutenant Lt Sergeant Sgt Admiral Commander Chief Director Ambassador Commissioner King "
+        "Queen Prince Princess Pope Bishop Archbishop Cardinal Father Sister Rabbi Imam Sheikh "
+        "Spokesman Spokeswoman Spokesperson Deputy Interior Foreign Defence Defense Finance Health "
+        "Education Justice Economy Environment Transport Energy Home Inspector Detective "
+        "Superintendent Constable Officer Chairman Chairwoman Chair Speaker Councillor MP MEP CEO "
+        "Attorney Reverend Rev Former Acting State Labor Labour Press Police"
+    )
 )
 ROLES = (
     "spokesman|spokeswoman|spokesperson|minister|president|mayor|governor|senator|director|chief|"

@@ -19,10 +19,12 @@ from claims.text.furniture import BODY
 
 class Command(BaseCommand):
     help = "Find the claims in articles and print them, without touching the database."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or a folder of .txt files")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a text file, or a folder of .txt files"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON instead of a listing")
         parser.add_argument(
             "--published",
