@@ -191,6 +191,7 @@ class Keeper:
             said = log_file(self.data).read_bytes()[log_size:].decode(errors="replace").strip()
             # The children of a server that was killed may need a moment to notice.
             if "shared memory block" not in said or time.monotonic() > deadline:
+                shutil.rmtree(self.socket, ignore_errors=True)
                 raise Error(f"PostgreSQL did not start. It says:\n{said}")
             time.sleep(0.1)
 
