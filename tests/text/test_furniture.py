@@ -1,0 +1,113 @@
+"""Page furniture: what is the page and not the article, and why."""
+
+import pytest
+
+from claims.text import furniture, sentences
+
+BODY = "The council voted to close the bridge on Tuesday. Engineers had found cracks in it.\n"
+
+
+def kinds_of(text):
+    spans = sentences.split(text)
+    return {
+        text[span.start : span.end]: (kind.kind, kind.reason)
+        for span, kind in zip(spans, furniture.classify(text, spans), strict=True)
+    }
+
+
+LINES = [
+    ("You are using an older browser version.", "browser notice"),
+    ("Please enable JavaScript to view this page.", "browser notice"),
+    ("We use cookies to improve your visit.", "cookie notice"),
+    ("Sign up to the Front Page newsletter for free: the day's news.", "newsletter prompt"),
+    ("Subscribe to our daily briefing today", "newsletter prompt"),
+    ("Log in or create an account and never miss a thing.", "log-in prompt"),
+    ("Already a subscriber? Sign in", "log-in prompt"),
+    ("Follow us on Facebook", "sharing links"),
+    ("Share this article", "sharing links"),
+    ("Advertisement", "advertisement marker"),
+    ("🎙️ Voice is AI-generated.", "audio or video notice"),
+    ("image beaconimage beaconimage beacon", "tracking leftover"),
+    ("Sources: The Guardian, BBC, Der Spiegel", "list of sources"),
+    ("Captured soldiers - DEFENCE MINISTRY © DEFENCE MINISTRY", "photo credit or caption"),
+    ("Flood water in the High Street. Jane Doe/AFP via Getty Images", "photo credit or caption"),
+    ("Photo: Jane Doe", "photo credit or caption"),
+    ("Watch now: the bridge falls", "teaser"),
+    ("Reporting by Ann Lee; editing by Bo Yi", "author box or byline"),
+    ("By Joanna Pike, Local Democracy Reporter", "byline"),
+    ("The Telegraph logo The Telegraph 30/11/2022 Verity Bowman", "byline"),
+    ("14 March 2024", "byline"),
+    ("***", "ornament"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), LINES)
+def test_it_names_the_furniture(line, reason):
+    found = kinds_of(f"Bridge to close\n{BODY}{line}\nIt reopened in May, the council said.\n")
+    assert found[sentences_of(line)[0]] == ("furniture", reason)
+
+
+def sentences_of(line):
+    return [line[span.start : span.end] for span in sentences.split(line)]
+
+
+ARTICLE_LINES = [
+    "Subscribers to the newspaper fell by a third in 2019, the publisher said.",
+    "The minister signed up to the treaty in 2014.",
+    "Cookies worth £2m were stolen from a warehouse in Leeds.",
+    "The photograph was taken by a drone, according to prosecutors.",
+    "The project is run by the Coordination Headquarters for the Treatment of Prisoners of War.",
+    "Sources said the minister would resign.",
+    "- He must fill out the form and send it to us.",
+    "He tried to log in to the server 40 times, the court heard.",
+]
+
+
+@pytest.mark.parametrize("line", ARTICLE_LINES)
+def test_it_leaves_the_article_alone(line):
+    found = kinds_of(f"Bridge to close\n{BODY}{line}\nIt reopened in May, the council said.\n")
+    assert found[line] == ("body", "")
+
+
+def test_it_knows_headline_and_headings():
+    found = kinds_of(
+        f"Bridge to close after cracks found\n{BODY}“Save our bridge”\n{BODY}What next\n"
+    )
+    assert found["Bridge to close after cracks found"] == ("heading", "headline")
+    assert found["“Save our bridge”"] == ("heading", "heading")
+    assert found["What next"] == ("heading", "heading")
+
+
+def test_a_text_of_one_line_is_no_headline():
+    assert kinds_of("Unemployment fell to 4 percent") == {
+        "Unemployment fell to 4 percent": ("body", "")
+    }
+
+
+def test_teasers_run_to_the_end_even_in_full_sentences():
+    text = f"{BODY * 4}Some reading\nPutin Loses Kherson. Some see a call to kill him.\nA second one here."
+    found = kinds_of(text)
+    assert found["Some see a call to kill him."] == ("furniture", "teaser list")
+    assert found["A second one here."] == ("furniture", "teaser list")
+
+
+def test_teasers_in_the_middle_end_where_the_article_goes_on():
+    text = (
+        f"{BODY}More stories\nTen things to do\n"
+        + "The mayor resigned on Friday, he said.\n"
+        + BODY * 4
+    )
+    found = kinds_of(text)
+    assert found["Ten things to do"] == ("furniture", "teaser list")
+    assert found["The mayor resigned on Friday, he said."] == ("body", "")
+
+
+def test_an_author_box_takes_what_follows():
+    found = kinds_of(f"{BODY * 3}About the writer\nAnn Lee covers crime. She joined in 2021.")
+    assert found["She joined in 2021."] == ("furniture", "author box")
+
+
+def test_a_line_that_comes_again_is_skipped():
+    again = "Engineers found cracks in the bridge on Monday."
+    found = kinds_of(f"{again}\nThe council acted at once, it said.\n{again}")
+    assert found[again] == ("furniture", "repeated line")
