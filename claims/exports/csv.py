@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, F, OuterRef, Subquery, Value
@@ -14,6 +15,7 @@ from claims.models.reviews import ReviewQuerySet
 BYTE_ORDER_MARK = "\ufeff"
 
 # A cell that begins like this is a formula to some spreadsheet; the last four are full width.
+# https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS = (
@@ -48,6 +50,18 @@ class _Echo:
         return line
 
 
+def csv_file_name(at: datetime) -> str:
+    """The name to save the file under, with the moment in UTC: "claims-2026-11-22-1405.csv"."""
+    return f"claims-{at.astimezone(UTC):%Y-%m-%d-%H%M}.csv"
+
+
+def csv_chunks(reviews: ReviewQuerySet) -> Iterator[bytes]:
+    """`csv_lines` as UTF-8, some hundred lines at once, for a response or a file."""
+    lines = csv_lines(reviews)
+    while chunk := "".join(islice(lines, 500)):
+        yield chunk.encode()
+
+
 def csv_lines(reviews: ReviewQuerySet) -> Iterator[str]:
     """The header and one line a review, in the order of `reviews`, `\\r\\n` at each end.
 
@@ -61,8 +75,16 @@ def csv_lines(reviews: ReviewQuerySet) -> Iterator[str]:
 
 
 def _safe(cell: str) -> str:
-    """`cell`, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip(" \u00a0\u3000").startswith(_FORMULA) else cell
+    """`cell`, with an apostrophe before what a spreadsheet would take for a formula.
+
+    A spreadsheet skips blanks and what cannot be seen, so they hide no formula here either.
+    """
+    if cell.startswith(_FORMULA):
+        return f"'{cell}"
+    for character in cell:
+        if character.isprintable() and not character.isspace():
+            return f"'{cell}" if character in _FORMULA else cell
+    return cell
 
 
 def _with_all(reviews: ReviewQuerySet) -> ReviewQuerySet:
@@ -72,14 +94,14 @@ def _with_all(reviews: ReviewQuerySet) -> ReviewQuerySet:
         counted = links.filter(stance=stance).order_by().values("review").annotate(n=Count("pk"))
         return Coalesce(Subquery(counted.values("n")), 0)
 
+    # An address can name a source that nobody outside the desk may know of.
+    shown = links.exclude(evidence__url="").exclude(evidence__sensitive=True)
     chain = Concat(Value("claim:"), Cast(OuterRef("pk"), CharField()))
     return reviews.for_list().annotate(
         supporting=count(EvidenceLink.Stance.SUPPORTS),
         refuting=count(EvidenceLink.Stance.REFUTES),
         context=count(EvidenceLink.Stance.CONTEXT),
-        urls=ArraySubquery(
-            links.exclude(evidence__url="").order_by("at", "pk").values(url=F("evidence__url"))
-        ),
+        urls=ArraySubquery(shown.order_by("at", "pk").values(url=F("evidence__url"))),
         head=Subquery(Chain.objects.filter(pk=chain).values("head")),
     )
 

@@ -1,17 +1,249 @@
-from django.http import HttpRequest, HttpResponse
+"""The queue: lists of claims, what several of them are made to be at once, and their CSV."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import permissions, triage
+from claims.exports import csv_chunks, csv_file_name
+from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped
+from claims.forms.queue import SteerForm
+from claims.models import Review, User
+from claims.models.reviews import DUE
+from claims.views.guards import SignedInRequest, allowed
+from claims.views.paging import Order, page_of
+
+# Each has its index: see `Review.Meta.indexes`.
+ORDERS = {
+    order.name: order
+    for order in (
+        Order("urgency", ("urgency", "pk")),
+        Order("deadline", ("due", "pk"), computed={"due": DUE}),
+        Order("worth", ("worth", "pk"), falling=True),
+        Order("newest", ("pk",), falling=True),
+    )
+}
+# The filters in the margin; the words and the order stand above the list.
+SELECTS = ("state", "band", "assignee", "due", "parked", "outlet", "order")
 
 
-def queue(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_GET
+@allowed(permissions.can_check)
+def queue(request: SignedInRequest) -> HttpResponse:
+    return _list(request, request.GET)
 
 
-def take_next(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def take_next(request: SignedInRequest) -> HttpResponse:
+    review = triage.take_next(request.user)
+    if review is None:
+        messages.info(request, "Nothing is free: every open claim is held, given out or parked.")
+        return redirect(_back(request))
+    return redirect(_review_url(review, request.POST.get("list", "")))
 
 
-def steer(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_steer)
+def steer(request: SignedInRequest) -> HttpResponse:
+    form = SteerForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return _refused(request, form.sentences)
+    try:
+        changed = _steer(form.cleaned_data, by=request.user)
+    except PermissionDenied as error:
+        return _refused(request, [str(error)])
+    ticked = len(form.cleaned_data["claims"])
+    messages.success(
+        request,
+        f"{_counted(changed)} changed."
+        if changed == ticked
+        else f"{_counted(changed)} changed, of {ticked} ticked: the others were so already.",
+    )
+    return redirect(_back(request))
 
 
-def export_csv(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_GET
+@allowed(permissions.can_export)
+def export_csv(request: SignedInRequest) -> HttpResponseBase:
+    wanted = _wanted(request, request.GET)
+    if wanted.sentences:
+        # A file must not hold more than was asked for: the page says what is wrong.
+        return redirect(f"{reverse('queue')}?{request.GET.urlencode()}")
+    return StreamingHttpResponse(
+        csv_chunks(ORDERS[wanted.sorted_by].sort(wanted.reviews)),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{csv_file_name(timezone.now())}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+# --- the list ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list."""
+
+    review: Review
+    url: str
+    # Who works on it now, else who was given it.
+    person: User | None
+    is_held: bool
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A view in the margin."""
+
+    label: str
+    url: str
+    count: str
+    is_current: bool
+
+
+def _list(
+    request: SignedInRequest,
+    query: QueryDict,
+    *,
+    ticked: frozenset[str] = frozenset(),
+    status: int = 200,
+) -> HttpResponse:
+    wanted = _wanted(request, query)
+    page = page_of(wanted.branches, ORDERS[wanted.sorted_by], query.get("page", ""))
+    reviews = Review.objects.for_list().in_bulk(page.keys)
+    asked = _asked(wanted.data)
+    lists = [view.of(wanted.queryset, request.user, wanted.at) for view in VIEWS]
+    *counts, length = count_capped([*lists, wanted.reviews])
+    links = [
+        Link(
+            view.label,
+            f"{reverse('queue')}?{view.query}",
+            _capped(count),
+            _asked(QueryDict(view.query)) == asked,
+        )
+        for view, count in zip(VIEWS, counts, strict=True)
+    ]
+    context = {
+        "filter": wanted,
+        "fields": [wanted.form[name] for name in SELECTS],
+        "rows": [_row(reviews[key], wanted, query, ticked) for key in page.keys if key in reviews],
+        "views": links,
+        "title": next((link.label for link in links if link.is_current), "Claims found"),
+        "length": length,
+        "length_words": _capped(length),
+        "notices": [*wanted.sentences, *([page.notice] if page.notice else [])],
+        "article": wanted.form.cleaned_data.get("article"),
+        "without_article": _url("queue", wanted.data, article=""),
+        "is_default": links[0].is_current,
+        "csv_url": _url("queue_csv", wanted.data, page=""),
+        "previous_url": _url("queue", wanted.data, page=page.previous) if page.previous else "",
+        "next_url": _url("queue", wanted.data, page=page.next) if page.next else "",
+        "list": query.urlencode(),
+        "ticked": ticked,
+        "may_steer": bool(permissions.can_steer(request.user)),
+        "may_export": bool(permissions.can_export(request.user)),
+        "priorities": Review.Priority.choices,
+    }
+    return render(request, "claims/queue.html", context, status=status)
+
+
+def _wanted(request: SignedInRequest, query: QueryDict) -> ReviewFilter:
+    """What the address asks for; the bare one, also with a page, asks for the first view."""
+    bare = not any(name in query for name in ReviewFilter.base_filters)
+    data = QueryDict(VIEWS[0].query if bare else query.urlencode(), mutable=True)
+    data.pop("page", None)
+    return ReviewFilter(data, user=request.user, at=timezone.now())
+
+
+def _asked(data: QueryDict) -> dict[str, list[str]]:
+    """The filters that say something, to compare two addresses by."""
+    return {
+        name: sorted(values)
+        for name, values in data.lists()
+        if name in ReviewFilter.base_filters and name != "order" and any(values)
+    }
+
+
+def _row(review: Review, wanted: ReviewFilter, query: QueryDict, ticked: frozenset[str]) -> Row:
+    is_held = review.held_until is not None and review.held_until > wanted.at
+    return Row(
+        review,
+        _review_url(review, query.urlencode()),
+        review.held_by if is_held else review.assignee,
+        is_held,
+        str(review.pk) in ticked,
+    )
+
+
+def _review_url(review: Review, list_: str) -> str:
+    """The claim's page, which leads back to the list it was opened from."""
+    return (
+        f"{review.get_absolute_url()}?{urlencode({'list': list_})}"
+        if list_
+        else str(review.get_absolute_url())
+    )
+
+
+def _url(name: str, data: QueryDict, **changes: str) -> str:
+    query = data.copy()
+    for key, value in changes.items():
+        if value:
+            query[key] = value
+        else:
+            query.pop(key, None)
+    return f"{reverse(name)}?{query.urlencode()}"
+
+
+def _capped(count: int) -> str:
+    return f"{COUNTED - 1}+" if count >= COUNTED else str(count)
+
+
+def _counted(number: int) -> str:
+    return "1 claim" if number == 1 else f"{number} claims"
+
+
+# --- steering ---------------------------------------------------------------------------------
+
+
+def _steer(what: dict[str, Any], *, by: User) -> int:
+    match what["action"]:
+        case "assign":
+            return triage.assign(what["claims"], to=what["to"], by=by)
+        case "priority":
+            return triage.prioritise(what["claims"], priority=what["priority"], by=by)
+        case "pin" | "unpin":
+            return triage.pin(what["claims"], by=by, pinned=what["action"] == "pin")
+        case _:
+            return triage.park(what["claims"], by=by, parked=what["action"] == "park")
+
+
+def _refused(request: SignedInRequest, sentences: list[str]) -> HttpResponse:
+    """The same list again with what was ticked."""
+    for sentence in sentences:
+        messages.error(request, sentence)
+    ticked = frozenset(request.POST.getlist("claims"))
+    return _list(request, QueryDict(request.POST.get("list", "")), ticked=ticked, status=422)
+
+
+def _back(request: SignedInRequest) -> str:
+    """The page the person came from: a path of this site in `next`, or the queue's `list`."""
+    path = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return path
+    list_ = QueryDict(request.POST.get("list", "")).urlencode()
+    return f"{reverse('queue')}?{list_}" if list_ else reverse("queue")

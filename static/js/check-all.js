@@ -2,14 +2,14 @@
  *
  *   <form data-check-form>
  *     <input type="checkbox" data-check-all aria-label="Select all on this page">
- *     <input type="checkbox" name="pick" value="7"> …
+ *     <input type="checkbox" name="claims" value="7" data-check> …
  *     <div class="bulk-bar" data-check-bar><span data-check-count></span> selected <button>…</button></div>
  *   </form>
  *
  * Without scripts the bar is always there.
  */
 
-const boxesOf = (form) => [...form.querySelectorAll("input[name=pick]")];
+const boxesOf = (form) => [...form.querySelectorAll("[data-check]")];
 
 function refresh(form) {
   const boxes = boxesOf(form);
