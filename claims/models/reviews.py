@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _MINUTES_OF_DEADLINE = 2**28
 
+# The deadline to sort and compare by: what has none comes last, and is never late.
+DUE = Coalesce("deadline", Value(datetime.fromisoformat("9999-12-31T00:00:00+00:00")))
+
 
 class _EpochUTC(models.Func):
     """Seconds since 1970, in the one form that PostgreSQL calls immutable."""
@@ -54,6 +57,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             Q(assignee=None) | Q(assignee=user),
             parked=False,
         )
+
+    def due_before(self, moment: datetime) -> Self:
+        return self.alias(due=DUE).filter(due__lt=moment)
 
     def awaiting_sign_off_by(self, user: User) -> Self:
         """Proposed by others; nobody signs off their own."""
@@ -201,7 +207,7 @@ class Review(models.Model):
             # The queue ordered by deadline; what has none comes last. Also "past deadline".
             models.Index(
                 F("state"),
-                Coalesce("deadline", Value(datetime.fromisoformat("9999-12-31T00:00:00+00:00"))),
+                DUE,
                 F("claim"),
                 name="review_by_deadline",
             ),
