@@ -3,23 +3,28 @@
 One module a question, so that each can be measured, tested and replaced on its own:
 
     spans             a stretch of text; character classes the other modules share
+    vocabulary        word lists: reporting verbs, titles, outlets, bodies
+    countries         countries and what their people are called
     sentences         where sentences and paragraphs begin and end
     quotations        which stretches stand in quotation marks
     furniture         which sentences are the page and not the article, and why
     numbers, dates    values of numbers in digits and words; calendar dates
+    units             what a number counts
     figures           quantities, dates and spans of time, with unit and qualifier
     hedges            words that weaken an assertion
-    vocabulary        word lists: reporting verbs, outlets, titles, countries
     names             people named in an article; "Mr Matvienko" is "Vitaly Matvienko"
+    outlets           publications named in a sentence
     cues              who said it, read from one sentence alone
-    attribution       who said it, over the whole article: pronouns, carried speakers, doubts
+    attribution       who said it, over the whole article: pronouns, carried speakers
+    doubts            claimants the article's grammar points to wrongly
+    claims            the stretches and wordings of the claims of one sentence
     assertions        whether a sentence asserts anything a checker could look up
     checkworthiness   how much a claim wants checking, and the reasons in words
-    claims            the stretches and wordings of the claims of one sentence
     analysis          `analyse(text)`: the one entry point; everything above, in order
 
-Public are `analysis.analyse` and the dataclasses it returns; the rest is public to this package
-and its tests. Imports go up that list only: `analysis` imports all, `spans` imports nothing.
+Public are `analysis.analyse`, the dataclasses it returns (`Analysis`, `Sentence`, `Claim` and, in
+their modules, `Hedge` and `Figure`), and the band thresholds of `checkworthiness`; the rest is
+public to this package and its tests. Imports go up that list only: `spans` imports nothing.
 
 Offsets everywhere are Python string indices (code points) into the article's text exactly as it
 was given: `text[start:end]` is the quote, always. Every function takes any `str`, lone surrogates

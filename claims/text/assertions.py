@@ -15,7 +15,7 @@ _QUESTION_TAGGED = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|night)|thanks?|thank you|welcome|"
-    r"congratulations|bye|goodbye|cheers|please|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|"
+    r"congratulations|bye|goodbye|cheers|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|"
     r"well|oh"
     r"|dear \w+)(?=,))\b[^.]{0,60}\.?\W*$",
     re.IGNORECASE,

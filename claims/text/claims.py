@@ -44,7 +44,7 @@ def stretches(quote: str, figures: tuple[Figure, ...], quoted: bool) -> list[Spa
 def _can_stand(quote: str, half: Span, figures: tuple[Figure, ...]) -> bool:
     words = quote[half.start : half.end]
     return (
-        len(words.split()) > _FEWEST_WORDS
+        len(words.split()) >= _FEWEST_WORDS
         and _FINITE.search(words) is not None
         and any(half.start <= figure.start and figure.end <= half.end for figure in figures)
         and len(_DOUBLE.findall(words)) % 2 == 0
@@ -63,7 +63,7 @@ def wording(quote: str, cue: tuple[int, int] | None) -> str:
     if cue is not None:
         content = _without_cue(quote, *cue)
     bare = _without_marks(normalise_space(content))
-    if len(bare.split()) < 3:
+    if len(bare.split()) < 2:
         bare = _without_marks(normalise_space(quote))
     if bare != normalise_space(quote) or bare[:1].islower():
         bare = bare[:1].upper() + bare[1:]

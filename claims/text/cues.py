@@ -159,6 +159,8 @@ def _at_verb(sentence: str, match: re.Match[str]) -> Cue | None:
     verb = Span(*match.span())
     before = sentence[: verb.start].rstrip()
     word = match["verb"]
+    if sentence.startswith((" by ", " as "), verb.end):
+        return None
     if before and before[-1] in CLOSERS + "?!" and word not in TELLING:
         # “…,” says Petro; but: the “Guardian” reports.
         source = _inverted(sentence, verb.end)
@@ -323,6 +325,9 @@ def _appositive(before: str) -> Span | None:
     return span if _is_source(before[span.start : span.end]) else None
 
 
+_LINKS = re.compile(r"^[a-z].* (?:for|of|at|in|from|to|with) ")
+
+
 def _is_name(chunk: str) -> bool:
     words = chunk.split()
     if not 1 <= len(words) <= 6 or words[0].lower() in _PREPOSITIONS:
@@ -331,7 +336,9 @@ def _is_name(chunk: str) -> bool:
     if words[0].lower() in ("the", "a", "an"):
         return False
     return (
-        capitals == len(words) or capitals >= 2 or (capitals == 1 and words[0].strip(".") in TITLES)
+        capitals == len(words)
+        or (capitals >= 2 and not _LINKS.search(chunk))
+        or (capitals == 1 and words[0].strip(".") in TITLES)
     )
 
 

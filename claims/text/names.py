@@ -63,6 +63,10 @@ def _may_be_of_a_person(word: str) -> bool:
 _PARTICLES = frozenset(words("de da van von der den al bin el del la di"))
 
 
+# Longer than this it is no apposition but the sentence going on.
+_LONGEST_APPOSITION = 9
+
+
 class People:
     """The full names of an article's people, in order, and what they are called later."""
 
@@ -82,7 +86,9 @@ class People:
     def _learn_roles(self, text: str, span: Span, start: int, end: int, name: str) -> None:
         before = text[max(span.start, start - 30) : start].rstrip().rsplit(" ", 1)[-1]
         after = text[end : min(span.end, end + 70)]
-        apposition = after.split(",")[1] if after.startswith(",") and after.count(",") > 1 else ""
+        apposition = after.split(",")[1].split(".")[0] if after.startswith(",") else ""
+        if len(apposition.split()) > _LONGEST_APPOSITION:
+            apposition = ""
         if after.startswith(" is "):
             apposition = after.split(".")[0]
         for role in _ROLE.findall(f"{before} {apposition}"):

@@ -16,7 +16,7 @@ Council delays £12m bridge repair after cracks found
 By Joanna Pike, Local Democracy Reporter
 14 March 2024
 
-Repairs to Harwell Bridge will cost £12.4m, Northfield Council said on Tuesday. It was shut on 3 January.
+Repairs to Harwell Bridge will cost £12.4m, Northfield Council said. It was shut on 3 January.
 
 “We were shocked,” said Dr. Helen Okafor, its engineer. “Nearly a third of the steel had corroded.”
 
@@ -96,14 +96,12 @@ def check(text):
 
 
 # Pieces that the rules look for, in orders that no writer would choose.
-PIECES = st.sampled_from(
-    """The|minister|said|"|“|”|‘|’|'|.|,|?|!|…|\n|- | |6,500|between|and|to|%|$5m|according to|the BBC|
-Mr|Smith|told|reports|that|who|he|they|May|2022|on Tuesday|allegedly|cannot be verified|should be|
-© |Photo:|Read more|About the writer|(|)|:|;|—|\ud800|\x00|\u200f|שלום|🎙️|We|I|Ukraine|Kazakh|Minister|
-spokesman|, said|''|24/7|60s|one in|five|of them|\u2028|\r\n|Sources:|claims|says|''he|.Next|U.S.|A.""".replace(
-        "|\n", "|"
-    ).split("|")
-)  # fmt: skip
+WORDS = """The|minister|said|"|“|”|‘|’|'|.|,|?|!|…|- |6,500|between|and|to|%|$5m|according to
+the BBC|Mr|Smith|told|reports|that|who|he|they|May|2022|on Tuesday|allegedly|cannot be verified
+should be|© |Photo:|Read more|About the writer|(|)|:|;|—|We|I|Ukraine|Kazakh|Minister|שלום|🎙️|spokesman|A.
+, said|''|24/7|60s|one in|five|of them|Sources:|claims|says|''he|.Next|U.S."""
+BREAKS = ["\n", "\r\n", " ", "\u2028", "\u200f", "\x00", "\ud800"]
+PIECES = st.sampled_from([*WORDS.replace("\n", "|").split("|"), *BREAKS])
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -120,9 +118,27 @@ def test_its_promises_hold_for_any_text(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\x00", "\ud800", "\n\n", "🎙️", "“", '"' * 3000, "“a " * 1000, "A. " * 1000, "-", "- - -",
-     "שלום עולם. מה שלומך?", "\u200f\u200e", "1" * 5000, "said " * 800, "Smith, " * 800, "\ufeffHi there now."],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "\x00",
+        "\ud800",
+        "\n\n",
+        "🎙️",
+        "“",
+        '"' * 3000,
+        "“a " * 1000,
+        "A. " * 1000,
+        "-",
+        "- - -",
+        "שלום עולם. מה שלומך?",
+        "\u200f\u200e",
+        "1" * 5000,
+        "said " * 800,
+        "Smith, " * 800,
+        "\ufeffHi there now.",
+    ],
+)
 def test_odd_texts_pass(text):
     check(text)
 
@@ -143,7 +159,7 @@ GROWING = {
 
 @pytest.mark.parametrize("piece", GROWING.values(), ids=GROWING)
 def test_work_grows_with_length_and_no_faster(piece):
-    """Counts Python-level calls, not time: eight times the text, about eight times the work."""
+    """Counts Python-level calls, not time: four times the text, about four times the work."""
 
     def work(text):
         calls = 0
@@ -160,7 +176,7 @@ def test_work_grows_with_length_and_no_faster(piece):
             sys.setprofile(before)
         return calls
 
-    length = 4 * analysis.sentences.LONGEST
+    length = 2 * analysis.sentences.LONGEST
     small = work((piece * length)[:length])
-    large = work((piece * length * 8)[: length * 8])
-    assert large < 8 * small * 1.6 + 2000
+    large = work((piece * length * 4)[: length * 4])
+    assert large < 4 * small * 1.5 + 2000

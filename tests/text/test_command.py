@@ -7,7 +7,10 @@ from django.core.management import CommandError, call_command
 
 from claims.management.commands.analyse import Command
 
-TEXT = "Bridge to shut\r\nRepairs will cost £12.4m, the council said. “Who pays?”\r\nPhoto: Jane Doe\r\n"
+TEXT = (
+    "Bridge to shut\r\nRepairs will cost £12.4m, the council said. “Who pays?”\r\n"
+    "Photo: Jane Doe\r\n"
+)
 
 
 @pytest.fixture
@@ -29,8 +32,11 @@ def test_it_prints_the_agreed_json(article, capsys):
     (claim,) = row["claims"]
     assert TEXT[claim["start"] : claim["end"]] == claim["text"]
     assert (claim["claimant"], claim["cue"], claim["outlet"], claim["quoted"]) == (
-        "the council", "said", "", False,
-    )  # fmt: skip
+        "the council",
+        "said",
+        "",
+        False,
+    )
     (figure,) = claim["figures"]
     assert {"start", "end", "text", "kind", "low", "high", "unit", "qualifier", "date"} <= set(
         figure

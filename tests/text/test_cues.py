@@ -10,13 +10,48 @@ CASES = [
     ("The interest, Matvienko said, depends on it.", "Matvienko", "said", ""),
     ("“It is open,” says Petro.", "Petro", "says", ""),
     ("“It is open,” said the official spokesman.", "the official spokesman", "said", ""),
-    ('"It works," Vitaliy Matvienko, the project’s spokesman, said.', "Vitaliy Matvienko", "said", ""),
-    ("Vitaly Matvienko, spokesman for the Office of Prisoners, explains that it works.", "Vitaly Matvienko", "explains", ""),
-    ("It is weakening, Oksana, 25, one of the attendees, told The Guardian.", "Oksana", "told The Guardian", "Guardian"),
-    ("Andriy Yusov told Ukraine's FREEDOM TV that it is so.", "Andriy Yusov", "told Ukraine's FREEDOM TV", "FREEDOM TV"),
-    ("6,500 called, according to the Ukrainian government.", "the Ukrainian government", "according to", ""),
-    ("According to the Office for National Statistics, wages fell.", "the Office for National Statistics", "According to", ""),
-    ("On Tuesday, the Russian Foreign Ministry announced that it would.", "the Russian Foreign Ministry", "announced", ""),
+    (
+        '"It works," Vitaliy Matvienko, the project’s spokesman, said.',
+        "Vitaliy Matvienko",
+        "said",
+        "",
+    ),
+    (
+        "Vitaly Matvienko, spokesman for the Office of Prisoners, explains that it works.",
+        "Vitaly Matvienko",
+        "explains",
+        "",
+    ),
+    (
+        "It is weakening, Oksana, 25, one of the attendees, told The Guardian.",
+        "Oksana",
+        "told The Guardian",
+        "Guardian",
+    ),
+    (
+        "Andriy Yusov told Ukraine's FREEDOM TV that it is so.",
+        "Andriy Yusov",
+        "told Ukraine's FREEDOM TV",
+        "FREEDOM TV",
+    ),
+    (
+        "6,500 called, according to the Ukrainian government.",
+        "the Ukrainian government",
+        "according to",
+        "",
+    ),
+    (
+        "According to the Office for National Statistics, wages fell.",
+        "the Office for National Statistics",
+        "According to",
+        "",
+    ),
+    (
+        "On Tuesday, the Russian Foreign Ministry announced that it would.",
+        "the Russian Foreign Ministry",
+        "announced",
+        "",
+    ),
     ("On Tuesday the ministry also said it would.", "the ministry", "said", ""),
     ("In a statement, police said two men were held.", "police", "said", ""),
     ("Other reports indicate that he left.", "Other reports", "indicate", ""),
@@ -24,10 +59,15 @@ CASES = [
     ("A call center worker said each case differs.", "A call center worker", "said", ""),
     ("House Speaker Paul Ryan (R-Wis.) said it was late.", "House Speaker Paul Ryan", "said", ""),
     ("Smith declined to comment on it but described it as “good”.", "Smith", "described", ""),
-    ("The calls are made daily by the employees of a call center, according to their own statements.", "the employees of a call center", "according to", ""),
+    (
+        "Calls are made by the employees of a call center, according to their own statements.",
+        "the employees of a call center",
+        "according to",
+        "",
+    ),
     ("''It's not realistic,'' he said.", "he", "said", ""),
     ("“Go,” asks a trembling man on the phone.", "a trembling man", "asks", ""),
-]  # fmt: skip
+]
 
 
 def read(text):
