@@ -33,7 +33,9 @@ def take_next(user: User) -> Review | None:
     permissions.require(permissions.can_check(user))
     free = Review.objects.free_for(user, at=timezone.now()).order_by("urgency", "claim_id")
     for mine_or_nobodys in (Q(assignee=user), Q(assignee=None)):
-        review = free.filter(mine_or_nobodys).select_for_update(skip_locked=True).first()
+        review = (
+            free.filter(mine_or_nobodys).select_for_update(skip_locked=True, no_key=True).first()
+        )
         if review is not None:
             _hold(review, user)
             return review
@@ -44,7 +46,7 @@ def take_next(user: User) -> Review | None:
 def take_claim(review: Review, *, by: User) -> Review:
     """Hold this very claim. Raises PermissionDenied, or NotTaken where another holds it."""
     permissions.require(permissions.can_check(by))
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    review = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if review.state != Review.State.OPEN:
         raise NotTaken(f"This claim is {review.get_state_display().lower()}: it cannot be taken.")
     if review.is_held_by_another(by, at=timezone.now()):
@@ -73,7 +75,7 @@ def renew_lease(review: Review, *, by: User) -> bool:
 
 
 def leave_claim(review: Review, *, by: User) -> bool:
-    """Let the lease run out soon, unless the page comes back; False where `by` has none."""
+    """Let the lease run out soon, unless the page comes back; False where nothing was shortened."""
     now = timezone.now()
     return bool(
         Review.objects.filter(pk=review.pk, held_by=by, held_until__gt=now + GRACE).update(
@@ -96,6 +98,7 @@ def _lease_end() -> datetime:
 
 
 # --- steering: each takes many, locks them in one order, and records one event a changed claim ---
+# Dropped claims are passed over: they are off the desk.
 
 
 def assign(reviews: Iterable[Review], *, to: User | None, by: User) -> int:
@@ -104,6 +107,9 @@ def assign(reviews: Iterable[Review], *, to: User | None, by: User) -> int:
     A checker may give themselves what is nobody's, and give back what is theirs; the rest is an
     editor's. Raises PermissionDenied, also when `to` may not check claims.
     """
+    may_steer = permissions.can_steer(by)
+    if not may_steer:
+        permissions.require(permissions.can_check(by))
     if to is not None:
         permissions.require(
             permissions.can_check(to)
@@ -111,11 +117,8 @@ def assign(reviews: Iterable[Review], *, to: User | None, by: User) -> int:
         )
 
     def change(review: Review) -> tuple[str, str] | None:
-        if not permissions.can_steer(by):
-            own = {None, by.pk}
-            permissions.require(permissions.can_check(by))
-            if review.assignee_id not in own or (to.pk if to else None) not in own:
-                permissions.require(permissions.can_steer(by))
+        if not {review.assignee_id, to.pk if to else None} <= {None, by.pk}:
+            permissions.require(may_steer)
         if review.assignee_id == (to.pk if to else None):
             return None
         was, review.assignee = review.assignee, to
@@ -177,16 +180,22 @@ def _steer(
 ) -> int:
     if steering:
         permissions.require(permissions.can_steer(by))
-    changed = 0
-    keys = [review.pk for review in reviews]
-    for review in Review.objects.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk"):
-        values = change(review)
-        if values is None:
-            continue
-        old, new = values
-        review.save(update_fields=[field])
-        Event.objects.record(
-            review, action, by=by, old={field: old}, new={field: new}, reason=reason
+    chosen = Review.objects.on_desk().filter(pk__in=[review.pk for review in reviews])
+    changed = [
+        (review, *values)
+        for review in chosen.select_for_update(of=("self",), no_key=True)
+        .select_related("assignee")
+        .order_by("pk")
+        if (values := change(review)) is not None
+    ]
+    if changed:
+        # Every one of them has the same new value.
+        value = getattr(changed[0][0], field)
+        Review.objects.filter(pk__in=[review.pk for review, *_ in changed]).update(**{field: value})
+        Event.objects.record_changes(
+            ((review, {field: old}, {field: new}) for review, old, new in changed),
+            action,
+            by=by,
+            reason=reason,
         )
-        changed += 1
-    return changed
+    return len(changed)

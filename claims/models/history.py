@@ -81,8 +81,19 @@ class EventManager(models.Manager.from_queryset(EventQuerySet)):  # type: ignore
         self, subjects: Iterable[models.Model], action: "Event.Action", *, by: User | None
     ) -> None:
         """Append the same event, without values, to the chain of each of `subjects`."""
+        self.record_changes(((subject, {}, {}) for subject in subjects), action, by=by)
+
+    def record_changes(
+        self,
+        changes: Iterable[tuple[models.Model, Mapping[str, Any], Mapping[str, Any]]],
+        action: "Event.Action",
+        *,
+        by: User | None,
+        reason: str = "",
+    ) -> None:
+        """Append an event to the chain of each subject of (subject, old, new), in one statement."""
         self.bulk_create(
-            Event(**_fields(subject, action, by, None, None, "")) for subject in subjects
+            Event(**_fields(subject, action, by, old, new, reason)) for subject, old, new in changes
         )
 
 
