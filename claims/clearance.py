@@ -65,7 +65,7 @@ def clear_article(article: Article, *, by: User, note: str = "") -> Article:
     contested without a note, or where the article is cleared already.
     """
     permissions.require(permissions.can_clear(by))
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _locked(article.pk)
     if article.state == Article.State.CLEARED:
         raise NotClearable(f"{article.cleared_by} has cleared it already.")
     if missing := obstacles(article).sentence(note=note):
@@ -91,9 +91,11 @@ def hold_article(article: Article, *, by: User, reason: str) -> Article:
     permissions.require(permissions.can_clear(by))
     if not reason.strip():
         raise NotClearable("Say why the article is held.")
-    article = Article.objects.select_for_update().get(pk=article.pk)
-    if article.is_extracting or article.state == Article.State.HELD:
-        raise NotClearable("It is held already, or its claims are still being extracted.")
+    article = _locked(article.pk)
+    if article.is_extracting:
+        raise NotClearable("Its claims are still being extracted: wait a moment.")
+    if article.state == Article.State.HELD:
+        raise NotClearable("It is held already.")
     _leave(article, Article.State.HELD, Event.Action.ARTICLE_HELD, by=by, reason=reason)
     return article
 
@@ -101,9 +103,10 @@ def hold_article(article: Article, *, by: User, reason: str) -> Article:
 def withdraw_clearance(article_id: int, *, by: User, reason: str) -> bool:
     """Un-clear the article because of `reason`; False where it was not cleared.
 
-    Called inside the transaction of the change that it follows from.
+    Called inside the transaction of the change that it follows from, after that change: then
+    whoever clears the article meanwhile either sees the change or is undone by it.
     """
-    article = Article.objects.select_for_update().get(pk=article_id)
+    article = _locked(article_id)
     if article.state != Article.State.CLEARED:
         return False
     _leave(article, Article.State.IN_CHECK, Event.Action.ARTICLE_UNCLEARED, by=by, reason=reason)
@@ -115,6 +118,14 @@ def begin_check(article_id: int) -> None:
     Article.objects.filter(pk=article_id, state=Article.State.EXTRACTED).update(
         state=Article.State.IN_CHECK
     )
+
+
+def _locked(article_id: int) -> Article:
+    """The article as it is now without its text, locked until the transaction ends.
+
+    Whoever locks reviews too has locked them before (see `claims.reviewing.steps.locked`).
+    """
+    return Article.objects.select_for_update(no_key=True).defer("text").get(pk=article_id)
 
 
 def _leave(article: Article, to: str, action: Event.Action, *, by: User, reason: str) -> None:

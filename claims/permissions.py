@@ -69,8 +69,13 @@ def can_override_policy(user: User) -> Answer:
     return _has(user, "override_policy", "Only editors may set the policy aside.")
 
 
+def can_decide(user: User) -> Answer:
+    """May sign off and send back, whoever proposed."""
+    return _has(user, "sign_off", "Only editors sign off verdicts.")
+
+
 def can_sign_off(user: User, review: Review) -> Answer:
-    if not (answer := _has(user, "sign_off", "Only editors sign off verdicts.")):
+    if not (answer := can_decide(user)):
         return answer
     if review.proposed_by_id == user.pk:
         return Denied("You proposed this verdict: someone else must sign it off.")

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims import permissions
+from claims import clearance, permissions
 from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User
 from claims.reviewing.steps import InvalidTransition, locked
 
@@ -36,6 +36,8 @@ def store_evidence(
     The caller has checked the file's size and type. Raises PermissionDenied, EvidenceRefused.
     """
     permissions.require(permissions.can_check(by))
+    if kind not in Evidence.Kind.values:
+        raise EvidenceRefused("Say whether the source is primary or secondary.")
     if not (url or file or passage.strip()):
         raise EvidenceRefused("Give a web address, a document or a passage.")
     evidence = Evidence(
@@ -84,6 +86,8 @@ def link_evidence(
     the claim has this evidence already.
     """
     review = _open(review, by=by)
+    if stance not in EvidenceLink.Stance.values:
+        raise EvidenceRefused("Say whether it supports the claim, refutes it, or is context.")
     try:
         with transaction.atomic():
             link = EvidenceLink.objects.create(
@@ -110,6 +114,7 @@ def link_evidence(
         },
         reason=note,
     )
+    clearance.begin_check(review.claim.article_id)
     return link
 
 
@@ -121,7 +126,7 @@ def remove_link(link: EvidenceLink, *, by: User, reason: str = "") -> None:
         removed_at=timezone.now()
     )
     if not removed:
-        raise EvidenceRefused("Somebody else has just removed it.")
+        raise EvidenceRefused("It is removed already.")
     Event.objects.record(
         review,
         Event.Action.EVIDENCE_REMOVED,
@@ -137,6 +142,8 @@ def record_attempt(
 ) -> Attempt:
     """Record what was tried: a call, a search, a right of reply with its deadline."""
     review = _open(review, by=by)
+    if kind not in Attempt.Kind.values:
+        raise EvidenceRefused("Say what kind of attempt it was.")
     if not what.strip():
         raise EvidenceRefused("Say what was tried, and what came of it.")
     attempt = Attempt.objects.create(
@@ -153,10 +160,12 @@ def record_attempt(
             "reply_due": reply_due.isoformat() if reply_due else "",
         },
     )
+    clearance.begin_check(review.claim.article_id)
     return attempt
 
 
 def _open(review: Review, *, by: User) -> Review:
+    permissions.require(permissions.can_check(by))
     review = locked(review)
     permissions.require(permissions.can_work_on(by, review))
     if review.state != Review.State.OPEN:

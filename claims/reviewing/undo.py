@@ -15,6 +15,12 @@ Action = Event.Action
 # Taking a claim and putting it back is not a step: they are passed over.
 _NO_STEP = (Action.REVIEW_TAKEN, Action.REVIEW_RELEASED)
 
+# Leaving these by undo puts work on the desk that a clearance may have rested on.
+_UNCLEARING: dict[str, str] = {
+    State.SETTLED: "lost its sign-off",
+    State.DROPPED: "is back on the desk",
+}
+
 
 def undoable_step(review: Review, *, by: User) -> Event | None:
     """The last event of the claim, if it is `by`'s own and can be taken back; else None."""
@@ -41,7 +47,7 @@ def undo_last_step(review: Review, *, by: User) -> Event:
     if review.is_held_by_another(by, at=timezone.now()):
         raise InvalidTransition(f"{review.held_by} has taken the claim since.")
     was = review.state
-    _UNDO[Action(step.action)](review, step)
+    _UNDO[Action(step.action)](review, step, by)
     Event.objects.record(
         review,
         Action.STEP_UNDONE,
@@ -49,50 +55,60 @@ def undo_last_step(review: Review, *, by: User) -> Event:
         old={"state": was, "step": step.sequence, "action": step.action},
         new={"state": review.state},
     )
-    if was == State.SETTLED:
+    if was in _UNCLEARING:
         clearance.withdraw_clearance(
-            review.claim.article_id, by=by, reason=f"{review.claim.reference}: sign-off undone."
+            review.claim.article_id, by=by, reason=f"{review.claim.reference} {_UNCLEARING[was]}."
         )
     return step
 
 
-def _unpropose(review: Review, step: Event) -> None:
-    move(review, State.PROPOSED, State.OPEN, verdict=None, proposed_by=None)
+def _unpropose(review: Review, step: Event, by: User) -> None:
+    move(review, State.PROPOSED, State.OPEN, by=by, verdict=None, proposed_by=None)
 
 
-def _unsign(review: Review, step: Event) -> None:
-    move(review, State.SETTLED, State.PROPOSED, signed_off_by=None, signed_off_at=None)
+def _unsign(review: Review, step: Event, by: User) -> None:
+    move(review, State.SETTLED, State.PROPOSED, by=by, signed_off_by=None, signed_off_at=None)
 
 
-def _unsend(review: Review, step: Event) -> None:
-    verdict = Verdict.objects.get(pk=step.new["verdict_id"], review=review)
-    move(review, State.OPEN, State.PROPOSED, verdict=verdict, proposed_by=verdict.by)
+def _unsend(review: Review, step: Event, by: User) -> None:
+    verdict = Verdict.objects.select_related("by").get(pk=step.new["verdict_id"], review=review)
+    move(
+        review,
+        State.OPEN,
+        State.PROPOSED,
+        by=by,
+        verdict=verdict,
+        proposed_by=verdict.by,
+        # They may have taken it after sending it back; what is proposed is nobody's to hold.
+        held_by=None,
+        held_until=None,
+    )
 
 
-def _unlink(review: Review, step: Event) -> None:
+def _unlink(review: Review, step: Event, by: User) -> None:
     EvidenceLink.objects.filter(pk=step.new["link"], review=review).update(
         removed_at=timezone.now()
     )
 
 
-def _relink(review: Review, step: Event) -> None:
+def _relink(review: Review, step: Event, by: User) -> None:
     EvidenceLink.objects.filter(pk=step.old["link"], review=review).update(removed_at=None)
 
 
-def _unattempt(review: Review, step: Event) -> None:
+def _unattempt(review: Review, step: Event, by: User) -> None:
     Attempt.objects.filter(pk=step.new["attempt"], review=review).update(removed_at=timezone.now())
 
 
-def _undrop(review: Review, step: Event) -> None:
-    move(review, State.DROPPED, State.OPEN)
+def _undrop(review: Review, step: Event, by: User) -> None:
+    move(review, State.DROPPED, State.OPEN, by=by)
 
 
-def _unword(review: Review, step: Event) -> None:
+def _unword(review: Review, step: Event, by: User) -> None:
     review.claim.wording = step.old["wording"]
     review.claim.save(update_fields=["wording"])
 
 
-_UNDO: dict[Action, Callable[[Review, Event], None]] = {
+_UNDO: dict[Action, Callable[[Review, Event, User], None]] = {
     Action.VERDICT_PROPOSED: _unpropose,
     Action.VERDICT_SIGNED_OFF: _unsign,
     Action.VERDICT_SENT_BACK: _unsend,

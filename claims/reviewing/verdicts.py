@@ -28,9 +28,10 @@ def propose_verdict(
     `override_reason` sets the policy aside, where the person may. Raises PermissionDenied,
     InvalidTransition without a reason, PolicyNotMet, SomeoneWasFaster.
     """
+    permissions.require(permissions.can_check(by))
     review = locked(review)
     if review.state != State.OPEN:
-        raise SomeoneWasFaster(review)
+        raise SomeoneWasFaster(review, by=by)
     permissions.require(permissions.can_work_on(by, review))
     if verdict not in Verdict.Value.values:
         raise InvalidTransition("Choose verified, unverified or contested.")
@@ -57,6 +58,7 @@ def propose_verdict(
         review,
         State.OPEN,
         State.PROPOSED,
+        by=by,
         verdict=proposed,
         proposed_by=by,
         held_by=None,
@@ -80,19 +82,25 @@ def sign_off(review: Review, *, by: User, note: str = "", seen: int | None = Non
     """Accept the proposed verdict, as its second reader.
 
     `seen` is the id of the verdict the reader saw; another one by now is SomeoneWasFaster.
-    Raises PermissionDenied for the proposer too.
+    Raises PermissionDenied for the proposer too. A contested claim un-clears its article.
     """
     review = _proposed(review, by=by, seen=seen)
     move(
         review,
         State.PROPOSED,
         State.SETTLED,
+        by=by,
         signed_off_by=by,
         signed_off_at=timezone.now(),
         held_by=None,
         held_until=None,
     )
     _record(review, Event.Action.VERDICT_SIGNED_OFF, State.PROPOSED, by=by, reason=note)
+    if review.verdict and review.verdict.verdict == Verdict.Value.CONTESTED:
+        # Whoever cleared the article did not know.
+        clearance.withdraw_clearance(
+            review.claim.article_id, by=by, reason=f"{review.claim.reference} is contested."
+        )
     return review
 
 
@@ -103,7 +111,7 @@ def send_back(review: Review, *, by: User, reason: str, seen: int | None = None)
     if not reason.strip():
         raise InvalidTransition("Say why you send it back.")
     was = review.verdict_id
-    move(review, State.PROPOSED, State.OPEN, verdict=None, proposed_by=None)
+    move(review, State.PROPOSED, State.OPEN, by=by, verdict=None, proposed_by=None)
     _record(
         review,
         Event.Action.VERDICT_SENT_BACK,
@@ -118,10 +126,10 @@ def send_back(review: Review, *, by: User, reason: str, seen: int | None = None)
 @transaction.atomic
 def reopen(review: Review, *, by: User, reason: str) -> Review:
     """Open a settled claim again, because something new came up; un-clears its article."""
+    permissions.require(permissions.can_reopen(by))
     review = locked(review)
     if review.state != State.SETTLED:
-        raise SomeoneWasFaster(review)
-    permissions.require(permissions.can_reopen(by))
+        raise SomeoneWasFaster(review, by=by)
     if not reason.strip():
         raise InvalidTransition("Say why the claim is opened again.")
     was = review.verdict_id
@@ -129,6 +137,7 @@ def reopen(review: Review, *, by: User, reason: str) -> Review:
         review,
         State.SETTLED,
         State.OPEN,
+        by=by,
         verdict=None,
         proposed_by=None,
         signed_off_by=None,
@@ -150,9 +159,10 @@ def reopen(review: Review, *, by: User, reason: str) -> Review:
 
 def _proposed(review: Review, *, by: User, seen: int | None) -> Review:
     """The locked review, if it is proposed, with the verdict `seen`, and `by` may decide on it."""
+    permissions.require(permissions.can_decide(by))
     review = locked(review)
     if review.state != State.PROPOSED or (seen is not None and review.verdict_id != seen):
-        raise SomeoneWasFaster(review)
+        raise SomeoneWasFaster(review, by=by)
     permissions.require(permissions.can_sign_off(by, review))
     return review
 
