@@ -47,7 +47,8 @@ def _progress_of(article: Article) -> Callable[[int, int], None]:
         percent = 100 * done // max(total, 1)
         if percent != written:
             written = percent
-            Article.objects.filter(pk=article.pk).update(
+            # A slow second worker must not set back what the first has finished.
+            Article.objects.filter(pk=article.pk, state=Article.State.RECEIVED).update(
                 progress_done=done, progress_total=total, progress_error=""
             )
 
@@ -56,7 +57,7 @@ def _progress_of(article: Article) -> Callable[[int, int], None]:
 
 @transaction.atomic
 def _store(article_id: int, found: analysis.Analysis) -> int:
-    article = Article.objects.select_for_update().get(pk=article_id)
+    article = Article.objects.select_for_update(no_key=True).defer("text").get(pk=article_id)
     if not article.is_extracting:
         return 0
     Sentence.objects.bulk_create(

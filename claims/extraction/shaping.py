@@ -25,18 +25,25 @@ def add_claim(article: Article, *, start: int, end: int, by: User, wording: str 
     gives that claim, back on the desk if it was dropped. Raises PermissionDenied, ShapingRefused.
     """
     permissions.require(permissions.can_shape(by))
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = Article.objects.get(pk=article.pk)
     if article.is_extracting:
         raise ShapingRefused("Its claims are still being extracted: wait a moment.")
     start, end = _trimmed(article.text, start, end)
-    known = Claim.objects.filter(article=article, start=start, end=end).first()
-    if known is not None:
-        if known.review.state == Review.State.DROPPED:
-            restore_claim(known, by=by)
-        return known
-    claim = _insert(article, start, end, wording, by=by)
-    _record_added(claim, by=by, article=article)
-    return claim
+    known = _with_span(article, start, end)
+    if known is None:
+        _lock_spans(article)
+        # Looked at again: somebody may have added it while we waited for the lock.
+        known = _with_span(article, start, end)
+        if known is None:
+            claim = _insert(article, start, end, wording, by=by)
+            _record_added(claim, by=by, article=article)
+            return claim
+        if known.review.state != Review.State.DROPPED:
+            return known
+        raise ShapingRefused(f"Somebody else has just added and dropped it, as {known.reference}.")
+    if known.review.state == Review.State.DROPPED:
+        return restore_claim(known, by=by)
+    return known
 
 
 @transaction.atomic
@@ -70,6 +77,7 @@ def split_claim(claim: Claim, *, parts: Sequence[str], by: User, reason: str = "
     """
     claim = _open_claim(claim, by=by)
     spans = _spans_of(claim, parts)
+    _lock_spans(claim.article)
     pieces = [_insert(claim.article, start, end, "", by=by, like=[claim]) for start, end in spans]
     _retire(claim, Event.Action.CLAIM_SPLIT, by=by, into=pieces, reason=reason)
     for piece in pieces:
@@ -86,7 +94,9 @@ def merge_claims(
     Where that is the span of one of them, that one stays. Evidence of all goes along. Raises
     PermissionDenied, ShapingRefused.
     """
-    if len({claim.pk for claim in claims}) < 2:
+    permissions.require(permissions.can_shape(by))
+    claims = list({claim.pk: claim for claim in claims}.values())
+    if len(claims) < 2:
         raise ShapingRefused("Choose another claim to merge with.")
     claims = [_open_claim(claim, by=by) for claim in sorted(claims, key=lambda claim: claim.pk)]
     if len({claim.article_id for claim in claims}) > 1:
@@ -94,18 +104,16 @@ def merge_claims(
     claims.sort(key=lambda claim: claim.start)
     article = claims[0].article
     start, end = claims[0].start, max(claim.end for claim in claims)
-    wording = " ".join(wording.split()) or " ".join(claim.wording for claim in claims)
-    merged = Claim.objects.filter(article=article, start=start, end=end).first()
+    wording = " ".join(wording.split())
+    _lock_spans(article)
+    merged = next((claim for claim in claims if (claim.start, claim.end) == (start, end)), None)
     if merged is None:
+        wording = wording or " ".join(claim.wording for claim in claims)
         merged = _insert(article, start, end, wording, by=by, like=claims)
         _record_added(merged, by=by, article=article, from_claims=claims)
-    elif merged in claims:
-        _copy_links([claim for claim in claims if claim != merged], merged, by=by)
-        merged = reword_claim(merged, wording=wording, by=by, reason=reason)
     else:
-        raise ShapingRefused(
-            f"{merged.reference} has this span already: restore or merge that one."
-        )
+        others = [claim for claim in claims if claim != merged]
+        _absorb(others, merged, wording or merged.wording, by=by, reason=reason)
     for claim in claims:
         if claim != merged:
             _retire(claim, Event.Action.CLAIM_MERGED, by=by, into=[merged], reason=reason)
@@ -115,6 +123,7 @@ def merge_claims(
 @transaction.atomic
 def drop_claim(claim: Claim, *, by: User, reason: str) -> Claim:
     """Take a claim off the desk, with a reason. Raises PermissionDenied, ShapingRefused."""
+    permissions.require(permissions.can_shape(by))
     if not reason.strip():
         raise ShapingRefused("Say why the claim is dropped.")
     claim = _open_claim(claim, by=by)
@@ -145,11 +154,15 @@ def restore_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
 
 
 def _open_claim(claim: Claim, *, by: User) -> Claim:
-    """The claim as it is now, its review locked; raises where it may not be shaped by `by`."""
+    """The claim as it is now, its review locked; raises where it may not be shaped by `by`.
+
+    The article comes without its text, which is read where it is asked for.
+    """
     permissions.require(permissions.can_shape(by))
     review = (
-        Review.objects.select_for_update(of=("self",))
+        Review.objects.select_for_update(of=("self",), no_key=True)
         .select_related("claim__article")
+        .defer("claim__article__text")
         .get(pk=claim.pk)
     )
     permissions.require(permissions.can_work_on(by, review))
@@ -160,6 +173,22 @@ def _open_claim(claim: Claim, *, by: User) -> Claim:
             else "It has a verdict: send that back first, then change the claim."
         )
     return review.claim
+
+
+def _lock_spans(article: Article) -> None:
+    """Let nobody else add claims to the article until the transaction ends.
+
+    Called after locking reviews, never before: see `claims.reviewing.steps.locked`.
+    """
+    article.refresh_from_db(
+        fields=["deadline"], from_queryset=Article.objects.select_for_update(no_key=True)
+    )
+
+
+def _with_span(article: Article, start: int, end: int) -> Claim | None:
+    return (
+        Claim.objects.filter(article=article, start=start, end=end).select_related("review").first()
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -205,8 +234,10 @@ def _insert(
     like: Sequence[Claim] = (),
 ) -> Claim:
     """A new claim with its review, inheriting from the claims it comes from."""
-    if Claim.objects.filter(article=article, start=start, end=end).exists():
-        raise ShapingRefused("A claim with exactly this span is there already.")
+    if known := _with_span(article, start, end):
+        raise ShapingRefused(
+            f"{known.reference} has the span “{known.quote}” already: restore it, or merge with it."
+        )
     quote = article.text[start:end]
     first = like[0] if like else Claim()
     claim = Claim.objects.create(
@@ -235,7 +266,7 @@ def _insert(
         reasons=top.reasons if top else ["picked out by hand"],
         priority=max((review.priority for review in reviews), default=0),
         pinned=any(review.pinned for review in reviews),
-        assignee=next((review.assignee for review in reviews if review.assignee), None),
+        assignee_id=next((one.assignee_id for one in reviews if one.assignee_id), None),
         deadline=min(
             (review.deadline for review in reviews if review.deadline), default=article.deadline
         ),
@@ -262,17 +293,36 @@ def _copy_links(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
         .filter(review_id=target.pk)
         .values_list("evidence_id", flat=True)
     )
+    copies: list[EvidenceLink] = []
     for link in EvidenceLink.objects.standing().filter(review__in=[c.pk for c in sources]):
         if link.evidence_id not in seen:
             seen.add(link.evidence_id)
-            EvidenceLink.objects.create(
-                review_id=target.pk,
-                evidence_id=link.evidence_id,
-                stance=link.stance,
-                note=link.note,
-                by=by,
-                at=timezone.now(),
+            copies.append(
+                EvidenceLink(
+                    review_id=target.pk,
+                    evidence_id=link.evidence_id,
+                    stance=link.stance,
+                    note=link.note,
+                    by=by,
+                    at=timezone.now(),
+                )
             )
+    EvidenceLink.objects.bulk_create(copies)
+
+
+def _absorb(claims: Sequence[Claim], merged: Claim, wording: str, *, by: User, reason: str) -> None:
+    """Let `merged` stand for `claims` too: their evidence, and the new wording."""
+    _copy_links(claims, merged, by=by)
+    was, merged.wording = merged.wording, wording
+    merged.save(update_fields=["wording"])
+    Event.objects.record(
+        merged,
+        Event.Action.CLAIM_MERGED,
+        by=by,
+        old={"wording": was},
+        new={"wording": wording, "from": [claim.reference for claim in claims]},
+        reason=reason,
+    )
 
 
 def _record_added(
