@@ -7,6 +7,8 @@ import hashlib
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from claims import permissions
@@ -33,16 +35,18 @@ def check_text(text: str) -> None:
         raise TextRefused(
             f"The text has {len(text):,} characters; {Article.MAX_LENGTH:,} are the most."
         )
+    _refuse_damaged(text, "text")
+
+
+def _refuse_damaged(text: str, name: str) -> None:
     for position, character in enumerate(text) if not _is_clean(text) else ():
         if character == "\0":
-            raise TextRefused(
-                f"Character {position + 1:,} is a NUL byte: the text was damaged on its way."
-            )
-        if "\ud800" <= character <= "\udfff":
-            raise TextRefused(
-                f"Character {position + 1:,} is half a character (U+{ord(character):04X}): "
-                "the text was damaged on its way."
-            )
+            what = "is a NUL byte"
+        elif "\ud800" <= character <= "\udfff":
+            what = f"is half a character (U+{ord(character):04X})"
+        else:
+            continue
+        raise TextRefused(f"Character {position + 1:,} of the {name} {what}: it was damaged.")
 
 
 def _is_clean(text: str) -> bool:
@@ -78,6 +82,14 @@ def receive_article(
     if by is not None:
         permissions.require(permissions.can_hand_in(by))
     check_text(text)
+    for name, value in (
+        ("headline", headline),
+        ("outlet's name", outlet),
+        ("byline", byline),
+        ("address", url),
+        ("doubts", doubts),
+    ):
+        _refuse_damaged(value, name)
     fingerprint = Article.fingerprint_of(text)
     _refuse_second(fingerprint)
     try:
@@ -111,7 +123,7 @@ def receive_article(
 
 
 def _refuse_second(fingerprint: str) -> None:
-    first = Article.objects.filter(fingerprint=fingerprint).first()
+    first = Article.objects.without_text().filter(fingerprint=fingerprint).first()
     if first is not None:
         raise AlreadyReceived(first)
 
@@ -120,14 +132,15 @@ def _outlet_named(name: str) -> Outlet | None:
     name = " ".join(name.split())
     if not name:
         return None
-    found = Outlet.objects.filter(name__iexact=name).first()
-    if found is not None:
+    # Compared as the constraint compares: `iexact` folds some letters differently.
+    same = Outlet.objects.alias(lowered=Lower("name")).filter(lowered=Lower(Value(name)))
+    if (found := same.first()) is not None:
         return found
     try:
         with transaction.atomic():
             return Outlet.objects.create(name=name)
     except IntegrityError:
-        return Outlet.objects.get(name__iexact=name)
+        return same.get()
 
 
 DETAILS = ("headline", "byline", "url", "published_on", "deadline", "doubts")
@@ -137,10 +150,22 @@ DETAILS = ("headline", "byline", "url", "published_on", "deadline", "doubts")
 def change_details(article: Article, *, by: User, outlet: str, **details: object) -> Article:
     """Change what is known about an article: `DETAILS` and its outlet's name, never its text.
 
-    A new deadline reaches its claims where they had the old one. Raises PermissionDenied.
+    A new deadline reaches its claims where they had the old one. Raises PermissionDenied,
+    TextRefused where a value is damaged.
     """
     permissions.require(permissions.can_change_article(by, article))
-    article = Article.objects.select_for_update().select_related("outlet").get(pk=article.pk)
+    for name, value in {**details, "outlet's name": outlet}.items():
+        if isinstance(value, str):
+            _refuse_damaged(value, name)
+    if "deadline" in details:
+        # Reviews before their article: the order in which every stage locks.
+        claims = Review.objects.filter(claim__article=article).order_by("pk")
+        list(claims.select_for_update(of=("self",), no_key=True).only("pk"))
+    article = (
+        Article.objects.without_text()
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=article.pk)
+    )
     old: dict[str, str] = {}
     new: dict[str, str] = {}
     was_due = article.deadline
