@@ -5,9 +5,13 @@ The stages do not know each other: a task calls one, then the next.
 
 import logging
 
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Status
 
 from claims import extraction, intake
 from claims.models import Article
@@ -15,8 +19,11 @@ from claims.models import Article
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-# Seconds without a heartbeat after which a worker counts as dead; it beats every ten.
-STALLED_AFTER = 30
+# After so many workers died over one job, it is the job.
+LIVES = 5
+GIVEN_UP = "Finding the claims failed. Start it again, or tell an admin."
+# Seconds without a heartbeat after which a worker counts as dead.
+STALLED_AFTER = settings.WORKER_STALLED_AFTER
 
 
 @transaction.atomic
@@ -34,7 +41,8 @@ def queue_extraction(article: Article) -> None:
 
 @app.task(
     name="extract",
-    retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2),
+    # Procrastinate counts the attempts after the first.
+    retry=RetryStrategy(max_attempts=ATTEMPTS - 1, exponential_wait=2),
     pass_context=True,
 )
 def extract(context: JobContext, *, article_id: int) -> None:
@@ -45,18 +53,26 @@ def extract(context: JobContext, *, article_id: int) -> None:
         again = context.job.attempts + 1 < ATTEMPTS
         extraction.note_failure(
             article_id,
-            "Finding the claims failed; it is tried again by itself."
-            if again
-            else "Finding the claims failed. Start it again, or tell an admin.",
+            "Finding the claims failed; it is tried again by itself." if again else GIVEN_UP,
         )
         raise
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */2")
 @app.task(name="rescue", queueing_lock="rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
-    """Give jobs of workers that died back to the living."""
+    """Give jobs of workers that died back to the living, every two seconds."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-        logger.warning("Job %s lost its worker: it is tried again.", job.id)
-        await manager.retry_job(job)
+        try:
+            if job.attempts + 1 >= LIVES:
+                logger.error("Job %s (%s) has cost %s workers.", job.id, job.task_name, LIVES)
+                await manager.finish_job(job, Status.FAILED, delete_job=False)
+                if isinstance(article_id := job.task_kwargs.get("article_id"), int):
+                    await sync_to_async(extraction.note_failure)(article_id, GIVEN_UP)
+            else:
+                logger.warning("Job %s (%s) lost its worker.", job.id, job.task_name)
+                await manager.retry_job(job)
+        except ConnectorException:
+            # Another worker's rescue was faster, or the job came to its end after all.
+            logger.info("Job %s needs no rescue any more.", job.id)
