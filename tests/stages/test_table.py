@@ -1,0 +1,265 @@
+"""Every step x every person x every state: allowed, denied, too late, or nothing to do."""
+
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from claims import clearance, extraction, intake, reviewing, triage
+from claims.models import Event, Review, User
+from tests.stages.world import THIRD, World, actions_since, rows
+
+pytestmark = pytest.mark.django_db
+
+STATES = ("open", "proposed", "settled", "dropped")
+
+# What happens, in the order of STATES; the last two columns are of an open claim that somebody
+# else holds, and of one the person holds:
+#   A allowed: exactly the events in EVENTS, and the state in LEADS_TO
+#   D PermissionDenied     I too late or incomplete: a ValueError with a sentence
+#   L allowed, and no event     N nothing to do: no exception, no event, no row changed
+TABLE = """
+                   nobody reporter checker editor admin proposer held holder
+receive_article      DDDD     AAAA    AAAA   AAAA  AAAA     AAAA    A      A
+change_details       DDDD     AAAA    DDDD   AAAA  AAAA     AAAA    A      D
+add_claim            DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+reword_claim         DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+split_claim          DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+merge_claims         DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+drop_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+restore_claim        DDDD     DDDD    IIIA   IIIA  IIIA     IIIA    I      I
+take_next            DDDD     DDDD    ANNN   ANNN  ANNN     ANNN    N      L
+take_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    I      L
+renew_lease          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
+leave_claim          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
+release_claim        NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      A
+assign               DDDD     DDDD    AAAN   AAAN  AAAN     AAAN    A      A
+prioritise           DDDD     DDDD    DDDD   AAAN  AAAN     AAAN    A      D
+pin                  DDDD     DDDD    DDDD   AAAN  AAAN     AAAN    A      D
+park                 DDDD     DDDD    DDDD   AAAN  AAAN     AAAN    A      D
+store_evidence       DDDD     DDDD    LLLL   LLLL  LLLL     LLLL    L      L
+link_evidence        DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+add_evidence         DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+remove_link          DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+record_attempt       DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+propose_verified     DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+propose_unverified   DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+propose_contested    DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+sign_off             DDDD     DDDD    DDDD   IAII  IAII     IDII    I      D
+send_back            DDDD     DDDD    DDDD   IAII  IAII     IDII    I      D
+reopen               DDDD     DDDD    DDDD   IIAI  IIAI     IIAI    I      D
+undo_last_step       DDDD     DDDD    IIII   IIII  IIII     AAII    I      I
+clear_article        DDDD     DDDD    DDDD   IIAA  IIAA     IIAA    I      D
+hold_article         DDDD     DDDD    DDDD   AAAA  AAAA     AAAA    A      D
+"""
+
+# Public, and not a step a person takes: the machine's half, questions, and what steps call.
+NOT_A_STEP = {
+    "extract_claims",
+    "note_failure",
+    "gates",
+    "undoable_step",
+    "check_text",
+    "obstacles",
+    "withdraw_clearance",
+    "begin_check",
+}
+
+
+def propose(verdict: str) -> Callable[[World, User], Any]:
+    return lambda world, by: reviewing.propose_verdict(
+        world.review, verdict=verdict, reason="Asked the ministry.", by=by
+    )
+
+
+def add_third_sentence(world: World, by: User) -> Any:
+    start = world.article.text.index(THIRD)
+    return extraction.add_claim(world.article, start=start, end=start + len(THIRD), by=by)
+
+
+STEPS: dict[str, Callable[[World, User], Any]] = {
+    "receive_article": lambda world, by: intake.receive_article(text="Another.", by=by),
+    "change_details": lambda world, by: intake.change_details(
+        world.article, by=by, outlet="The Daily Test", headline="A better one"
+    ),
+    "add_claim": add_third_sentence,
+    "reword_claim": lambda world, by: extraction.reword_claim(
+        world.claim, wording="The hotline has ten operators.", by=by
+    ),
+    "split_claim": lambda world, by: extraction.split_claim(
+        world.claim, parts=["The hotline has 10 operators", "and it opened in May."], by=by
+    ),
+    "merge_claims": lambda world, by: extraction.merge_claims([world.claim, world.other], by=by),
+    "drop_claim": lambda world, by: extraction.drop_claim(world.claim, by=by, reason="Opinion."),
+    "restore_claim": lambda world, by: extraction.restore_claim(world.claim, by=by),
+    "take_next": lambda world, by: triage.take_next(by),
+    "take_claim": lambda world, by: triage.take_claim(world.review, by=by),
+    "renew_lease": lambda world, by: triage.renew_lease(world.review, by=by),
+    "leave_claim": lambda world, by: triage.leave_claim(world.review, by=by),
+    "release_claim": lambda world, by: triage.release_claim(world.review, by=by),
+    "assign": lambda world, by: triage.assign([world.review], to=by, by=by),
+    "prioritise": lambda world, by: triage.prioritise([world.review], priority=2, by=by),
+    "pin": lambda world, by: triage.pin([world.review], by=by),
+    "park": lambda world, by: triage.park([world.review], by=by, reason="Waiting for a reply."),
+    "store_evidence": lambda world, by: reviewing.store_evidence(
+        title="Briefing", kind="primary", url="https://example.org/briefing", by=by
+    ),
+    "link_evidence": lambda world, by: reviewing.link_evidence(
+        world.review, world.spare, stance="context", by=by
+    ),
+    "add_evidence": lambda world, by: reviewing.add_evidence(
+        world.review,
+        stance="context",
+        title="Briefing",
+        kind="primary",
+        url="https://example.org/briefing",
+        by=by,
+    ),
+    "remove_link": lambda world, by: reviewing.remove_link(world.link, by=by),
+    "record_attempt": lambda world, by: reviewing.record_attempt(
+        world.review, kind="search", what="Searched the register.", by=by
+    ),
+    "propose_verified": propose("verified"),
+    "propose_unverified": propose("unverified"),
+    "propose_contested": propose("contested"),
+    "sign_off": lambda world, by: reviewing.sign_off(world.review, by=by),
+    "send_back": lambda world, by: reviewing.send_back(world.review, by=by, reason="Too thin."),
+    "reopen": lambda world, by: reviewing.reopen(world.review, by=by, reason="A new report."),
+    "undo_last_step": lambda world, by: reviewing.undo_last_step(world.review, by=by),
+    "clear_article": lambda world, by: clearance.clear_article(world.article, by=by),
+    "hold_article": lambda world, by: clearance.hold_article(
+        world.article, by=by, reason="The lawyers read it."
+    ),
+}
+
+EVENTS = {
+    "receive_article": ["article.received"],
+    "change_details": ["article.changed"],
+    "add_claim": ["claim.added"],
+    "reword_claim": ["claim.reworded"],
+    "split_claim": ["claim.added", "claim.added", "claim.split"],
+    "merge_claims": ["claim.added", "claim.merged", "claim.merged"],
+    "drop_claim": ["claim.dropped"],
+    "restore_claim": ["claim.restored"],
+    "take_next": ["review.taken"],
+    "take_claim": ["review.taken"],
+    "release_claim": ["review.released"],
+    "assign": ["review.assigned"],
+    "prioritise": ["review.prioritised"],
+    "pin": ["review.pinned"],
+    "park": ["review.parked"],
+    "link_evidence": ["review.evidence_linked"],
+    "add_evidence": ["review.evidence_linked"],
+    "remove_link": ["review.evidence_removed"],
+    "record_attempt": ["review.attempt_recorded"],
+    "propose_verified": ["review.verdict_proposed"],
+    "propose_unverified": ["review.verdict_proposed"],
+    "propose_contested": ["review.verdict_proposed"],
+    "sign_off": ["review.signed_off"],
+    "send_back": ["review.sent_back"],
+    "reopen": ["review.reopened"],
+    "undo_last_step": ["review.step_undone"],
+    "clear_article": ["article.cleared"],
+    "hold_article": ["article.held"],
+}
+
+# The state of the claim afterwards, where the step moves it.
+LEADS_TO = {
+    "split_claim": "dropped",
+    "merge_claims": "dropped",
+    "drop_claim": "dropped",
+    "restore_claim": "open",
+    "propose_verified": "proposed",
+    "propose_unverified": "proposed",
+    "propose_contested": "proposed",
+    "sign_off": "settled",
+    "send_back": "open",
+    "reopen": "open",
+    "undo_last_step": "open",
+}
+
+
+def expected() -> dict[str, dict[str, str]]:
+    """{step: {person: letters}} of TABLE."""
+    head, *lines = (line.split() for line in TABLE.strip().splitlines())
+    return {line[0]: dict(zip(head, line[1:], strict=True)) for line in lines}
+
+
+def public_functions(module: ModuleType) -> set[str]:
+    listed = getattr(module, "__all__", None)
+    return {
+        name
+        for name, member in inspect.getmembers(module, inspect.isfunction)
+        if (name in listed if listed else member.__module__ == module.__name__)
+        and not name.startswith("_")
+    }
+
+
+def outcome(step: str, world: World, person: str) -> str:
+    """The letter of what happened, or what was wrong with it; the world is put back."""
+    by = getattr(world, person)
+    with transaction.atomic():
+        if person in ("held", "holder"):
+            # `take_next` looks for any free claim: here there is no other.
+            world.hold(world.holder)
+        Review.objects.filter(pk=world.other.pk).update(parked=step == "take_next")
+        before, events, state = rows(), Event.objects.count(), world.review.state
+        try:
+            result = STEPS[step](world, by)
+        except PermissionDenied as error:
+            letter = "D"
+            told = str(error)
+        except ValueError as error:
+            letter = "I"
+            told = str(error)
+        else:
+            told = ""
+            recorded = actions_since(events)
+            if recorded:
+                letter = "A" if recorded == EVENTS.get(step) else f"events {recorded}"
+            elif rows() == before:
+                letter = "N" if not result else "returned something and did nothing"
+            else:
+                letter = "L"
+        if letter in "DI" and rows() != before:
+            letter = "refused, and changed rows"
+        if letter in "DI" and not told.endswith("."):
+            letter = f"no sentence: {told!r}"
+        if letter == "A":
+            now = Review.objects.get(pk=world.claim.pk).state
+            if now != LEADS_TO.get(step, state):
+                letter = f"led to {now}"
+        transaction.set_rollback(True)
+    world.refresh()
+    return letter
+
+
+def test_it_lists_every_public_function_of_the_stages() -> None:
+    public = set().union(
+        *(public_functions(stage) for stage in (clearance, extraction, intake, reviewing, triage))
+    )
+    verdicts = {f"propose_{verdict}" for verdict in ("verified", "unverified", "contested")}
+
+    assert public - {"propose_verdict"} | verdicts == set(expected()) | NOT_A_STEP
+    assert set(STEPS) == set(expected())
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("step", STEPS)
+def test_it_lets_the_right_people_take_the_step(step: str, state: str) -> None:
+    world = World(state)
+    row = expected()[step]
+    if state == "open":
+        wanted = {person: letters[0] for person, letters in row.items()}
+    else:
+        wanted = {
+            person: letters[STATES.index(state)]
+            for person, letters in row.items()
+            if len(letters) == len(STATES)
+        }
+
+    assert {person: outcome(step, world, person) for person in wanted} == wanted

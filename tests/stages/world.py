@@ -1,0 +1,92 @@
+"""A small desk in a known state, for tests that put every person before every step."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from claims import reviewing
+from claims.extraction import drop_claim
+from claims.models import Article, Claim, Event, EvidenceLink, Review, User
+from tests.factories import make_article, make_claim, make_evidence, make_user
+
+TEXT = (
+    "The hotline has 10 operators and it opened in May. "
+    "The minister resigned on Monday. "
+    "The bridge is 40 metres long."
+)
+FIRST, SECOND, THIRD = (f"{sentence.strip('.')}." for sentence in TEXT.split(". "))
+
+
+class World:
+    """An article in check with two claims; the first is brought to `state` by the real steps.
+
+    The first has a primary source on each side and an attempt, so that the policy allows any
+    verdict; the third sentence is no claim. `proposer` has done all the work, also where nothing
+    is proposed yet, and `signer` what comes after it.
+    """
+
+    def __init__(self, state: str = Review.State.OPEN, *, verdict: str = "verified") -> None:
+        self.nobody = make_user("")
+        self.reporter = make_user("Reporter")
+        self.checker = make_user("Checker")
+        self.editor = make_user("Editor")
+        self.admin = make_user("Admin")
+        self.proposer = make_user("Editor")
+        self.signer = make_user("Editor")
+        # `held` stands before a claim that `holder` has.
+        self.held = make_user("Editor")
+        self.holder = make_user("Checker")
+
+        self.article = make_article(TEXT, by=self.reporter, state=Article.State.IN_CHECK)
+        self.claim = make_claim(self.article, quote=FIRST)
+        self.other = make_claim(self.article, quote=SECOND, band=Review.Band.CHECK, worth=0.5)
+        self.review = self.claim.review
+        for stance in ("supports", "refutes"):
+            self.link = reviewing.link_evidence(
+                self.review, make_evidence(by=self.proposer), stance=stance, by=self.proposer
+            )
+        reviewing.record_attempt(self.review, kind="call", what="Rang twice.", by=self.proposer)
+        # In the library, and linked to nothing.
+        self.spare = make_evidence(by=self.proposer)
+        self._bring_to(state, verdict)
+        self.refresh()
+
+    def _bring_to(self, state: str, verdict: str) -> None:
+        if state == Review.State.DROPPED:
+            drop_claim(self.claim, by=self.signer, reason="Not checkable.")
+        if state in (Review.State.PROPOSED, Review.State.SETTLED):
+            reviewing.propose_verdict(
+                self.review, verdict=verdict, reason="Read the briefing.", by=self.proposer
+            )
+        if state == Review.State.SETTLED:
+            reviewing.sign_off(self.review, by=self.signer)
+
+    def refresh(self) -> None:
+        self.article = Article.objects.get(pk=self.article.pk)
+        self.claim = Claim.objects.get(pk=self.claim.pk)
+        self.other = Claim.objects.get(pk=self.other.pk)
+        self.review = Review.objects.get(pk=self.claim.pk)
+        self.link = EvidenceLink.objects.get(pk=self.link.pk)
+
+    def hold(self, by: User) -> None:
+        """Somebody takes the claim, without an event."""
+        Review.objects.filter(pk=self.claim.pk).update(
+            held_by=by, held_until=timezone.now() + timedelta(minutes=20)
+        )
+        self.refresh()
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """Every row of the desk, by model: what must be as before when a step is refused."""
+    return {
+        model.__name__: list(model.objects.order_by("pk").values())
+        for model in apps.get_app_config("claims").get_models()
+        if model is not User
+    }
+
+
+def actions_since(count: int) -> list[str]:
+    """The actions recorded after the first `count` events, sorted."""
+    return sorted(Event.objects.order_by("pk").values_list("action", flat=True)[count:])
