@@ -37,6 +37,7 @@ from urllib.parse import quote
 ROLE = DATABASE = "factcheck"
 PORT = 5432  # the number in the socket's name; nothing listens on TCP
 PATIENCE = 60  # seconds for a server to start, or for one that is stopping to be gone
+READY, BUSY = "ready", "busy"  # a keeper's answers, beside a sentence on what is wrong
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -84,7 +85,8 @@ def start(data: Path, *, settings: Mapping[str, str] | None = None, throwaway: b
         with _locked(data / "locks/starter"):
             use = Use(data, lock(data / "locks/users", fcntl.LOCK_SH))  # waits for one stopping
             try:
-                if not _wait_for_keeper(data):
+                # A keeper may turn up late, when the one who asked for it was killed.
+                while not use.keeper and not _wait_for_keeper(data):
                     use.keeper = _start_keeper(data, owner, dict(settings or {}), throwaway)
             except BaseException:
                 os.close(use.lock)
@@ -227,7 +229,8 @@ def _wait_for_keeper(data: Path) -> bool:
 
 def _start_keeper(
     data: Path, owner: tuple[int, int], settings: dict[str, str], throwaway: bool
-) -> subprocess.Popen[bytes]:
+) -> subprocess.Popen[bytes] | None:
+    """The keeper with its server ready, or None when there was another keeper already."""
     order = {
         "data": str(data),
         "programs": str(programs()),
@@ -250,7 +253,9 @@ def _start_keeper(
     assert keeper.stdout
     with keeper.stdout:
         answer = keeper.stdout.read().decode()
-    if answer != "ready":
-        keeper.wait()
-        raise Error(answer or f"PostgreSQL did not start; see {log_file(data)}.")
-    return keeper
+    if answer == READY:
+        return keeper
+    keeper.wait()
+    if answer == BUSY:
+        return None
+    raise Error(answer or f"PostgreSQL did not start; see {log_file(data)}.")

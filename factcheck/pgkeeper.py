@@ -1,7 +1,7 @@
 """The keeper of one embedded PostgreSQL: starts it, and stops it when its last user is gone.
 
-Run by `factcheck.localpg`, which explains the locks. On stdout goes one answer, "ready" or the
-reason why not; what the server says goes to the log.
+Run by `factcheck.localpg`, which explains the locks. On stdout goes one answer: ready, busy
+(another keeper lives) or the reason why not; what the server says goes to the log.
 """
 
 import ctypes
@@ -20,9 +20,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from factcheck.localpg import (
+    BUSY,
     DATABASE,
     PATIENCE,
     PORT,
+    READY,
     ROLE,
     Error,
     first_number,
@@ -50,7 +52,12 @@ class Keeper:
 
     def run(self):
         os.umask(0o077)
-        alive = lock(self.data / "locks/keeper", fcntl.LOCK_EX)
+        try:
+            # Without waiting: whoever asks holds the users' lock, for which another keeper waits.
+            alive = lock(self.data / "locks/keeper", fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.answer(BUSY)
+            return
         try:
             self.prepare()
             server = self.serve()
@@ -60,7 +67,7 @@ class Keeper:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: server.send_signal(signal.SIGINT))
         threading.Thread(target=self.stop_when_unused, args=[server], daemon=True).start()
-        self.answer("ready")
+        self.answer(READY)
         server.wait()
         shutil.rmtree(self.socket, ignore_errors=True)
         if self.throwaway:

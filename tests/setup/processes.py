@@ -1,6 +1,7 @@
 """Real processes for the tests of the set-up: start them, kill them, see what is left."""
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -67,6 +68,7 @@ def user(data: Path, **options) -> Iterator[subprocess.Popen]:
 
 
 def wait_until_ready(process: subprocess.Popen) -> None:
+    assert select.select([process.stdout], [], [], 60)[0], "not ready in a minute"
     line = process.stdout.readline()
     assert line == "ready\n", line + process.stderr.read()
 

@@ -1,8 +1,11 @@
 """The embedded server starts, is shared, and stops, also when processes are killed."""
 
+import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 
 from factcheck import localpg
 from tests.setup.processes import (
+    PROJECT,
     about,
     ask,
     command,
@@ -104,6 +108,15 @@ def test_it_stops_when_its_starter_is_killed_before_it_was_ready(empty):
             wait_until_ready(other)
             leave(other)
     nothing_left(empty)
+
+
+def test_a_second_keeper_steps_back(data):
+    order = {"data": str(data), "programs": "", "owner": [0, 0], "settings": {}, "throwaway": True}
+    with localpg.running(data):
+        late = [sys.executable, "-m", "factcheck.pgkeeper", json.dumps(order)]
+        done = subprocess.run(late, cwd=PROJECT, capture_output=True, text=True, timeout=60)
+        assert done.stdout == "busy"
+        assert ask(data, "SELECT 1") == "1"
 
 
 def test_it_stops_when_its_keeper_is_told_to_end(data):
