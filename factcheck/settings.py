@@ -10,6 +10,7 @@ Every value that differs between machines comes from the environment, by `factch
     TIME_ZONE        the newsroom's zone, for times printed without a browser (UTC)
     MEDIA_ROOT       where uploaded evidence lies (.data/uploads)
     EMAIL_URL host   EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_FROM
+    WORKER_HEARTBEAT seconds between a worker's signs of life (2)
     BEHIND_PROXY     true when a proxy ends TLS and sets X-Forwarded-Proto
 """
 
@@ -207,6 +208,15 @@ if not DEBUG:
 # --- background work --------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+# A worker says this often that it lives; after so long a silence its jobs go to another.
+WORKER_HEARTBEAT = env.integer("WORKER_HEARTBEAT", 2, low=1, high=60)
+WORKER_STALLED_AFTER = 4 * WORKER_HEARTBEAT
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": WORKER_HEARTBEAT,
+    "stalled_worker_timeout": WORKER_STALLED_AFTER,
+    # What was done is in the history; what failed stays to be looked at.
+    "delete_jobs": "successful",
+}
 
 LOGGING = {
     "version": 1,
