@@ -105,6 +105,9 @@ _BIOGRAPHY = re.compile(
     r"|journalist|correspondent|staff writer|freelance writer|columnist|contributing|contributor"
     r"|editor)\b"
 )
+_BEAT = re.compile(
+    r"\b(?:based in|covers?|covering|focus\w*|writes|reports on|joined|speciali[sz]\w+)\b"
+)
 _BYLINE = re.compile(
     rf"^(?:By|Words by|Story by|Von)\s+[{UPPER}][\w.’'-]+(?: [\w.’'-]+,?){{1,10}}$"
     r"|^[^.!?]{0,80}\blogo\b[^.!?]{0,80}$"
@@ -122,6 +125,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _RUNNING = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|said|says|can|could|been|be)\b", re.IGNORECASE
 )
+# A teaser of an earlier line, cut short by the page.
+_CUT_SHORT = re.compile(r"(?:\.\.\.|…)(?: ?read more)?$", re.IGNORECASE)
+_BEGINNING = 60
 # Beyond this share of the text, what follows a teaser header is teasers to the end.
 _TAIL = 0.6
 _LONGEST_HEADING = 25
@@ -172,7 +178,7 @@ class _Page:
     def _whole_line(self, number: int, line: str, members: list[SentenceSpan]) -> Kind | None:
         start = members[0].start
         repeated = self._is_repeated(line)
-        self.seen.add(line[:80].lower())
+        self.seen.update((line.lower(), line[:_BEGINNING].lower()))
         if _TRACKING.search(line):
             return Kind(FURNITURE, "tracking leftover")
         if self.section == "author line":
@@ -199,13 +205,16 @@ class _Page:
             return Kind(FURNITURE, "byline")
         if _is_tagline(self.text, members):
             return Kind(FURNITURE, "author box")
-        if start >= _TAIL * len(self.text) and _BIOGRAPHY.match(line):
+        if start >= _TAIL * len(self.text) and _is_biography(line):
             return Kind(FURNITURE, "author box")
         return self._heading(number, line, members)
 
     def _is_repeated(self, line: str) -> bool:
         """The same line again, or its beginning cut short by "..."."""
-        return len(line) > 25 and line[:80].lower() in self.seen
+        if len(line) <= 25:
+            return False
+        cut = _CUT_SHORT.search(line) is not None
+        return (line[:_BEGINNING] if cut else line).lower() in self.seen
 
     def _rule_fits(self, reason: str, line: str, members: list[SentenceSpan]) -> bool:
         """Long running paragraphs are the article, whatever word they mention in passing."""
@@ -253,6 +262,11 @@ _INLINE = frozenset(
     ("browser notice", "newsletter prompt", "log-in prompt", "list of sources",
      "audio or video notice", "author box or byline")
 )  # fmt: skip
+
+
+def _is_biography(line: str) -> bool:
+    """An author's box without its heading; a journalist in the news is not one."""
+    return _BIOGRAPHY.match(line) is not None and _BEAT.search(line) is not None
 
 
 def _is_byline(line: str) -> bool:

@@ -98,8 +98,8 @@ def check(text):
 # Pieces that the rules look for, in orders that no writer would choose.
 WORDS = """The|minister|said|"|“|”|‘|’|'|.|,|?|!|…|- |6,500|between|and|to|%|$5m|according to
 the BBC|Mr|Smith|told|reports|that|who|he|they|May|2022|on Tuesday|allegedly|cannot be verified
-should be|© |Photo:|Read more|About the writer|(|)|:|;|—|We|I|Ukraine|Kazakh|Minister|שלום|🎙️|spokesman|A.
-, said|''|24/7|60s|one in|five|of them|Sources:|claims|says|''he|.Next|U.S."""
+should be|© |Photo:|Read more|About the writer|(|)|:|;|—|We|I|Ukraine|Kazakh|Minister|שלום|🎙️
+spokesman|A.|, said|''|24/7|60s|one in|five|of them|Sources:|claims|says|''he|.Next|U.S."""
 BREAKS = ["\n", "\r\n", " ", "\u2028", "\u200f", "\x00", "\ud800"]
 PIECES = st.sampled_from([*WORDS.replace("\n", "|").split("|"), *BREAKS])
 

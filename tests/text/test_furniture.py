@@ -107,6 +107,19 @@ def test_an_author_box_takes_what_follows():
     assert found["She joined in 2021."] == ("furniture", "author box")
 
 
+def test_a_journalist_in_the_news_is_no_author_box():
+    line = "Ann Lee is a reporter who was arrested in Minsk on Monday."
+    assert (
+        kinds_of(f"{BODY * 3}{line}\nShe was freed on Friday, her lawyer said.")[line][0] == "body"
+    )
+
+
+def test_two_paragraphs_may_begin_alike():
+    start = "The council, which has run the bridge since the war, said on Tuesday that it had "
+    found = kinds_of(f"{start}closed it.\n{start}no money left.\n{start}closed it.")
+    assert found[f"{start}no money left."][0] == "body"
+
+
 def test_a_line_that_comes_again_is_skipped():
     again = "Engineers found cracks in the bridge on Monday."
     found = kinds_of(f"{again}\nThe council acted at once, it said.\n{again}")
