@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from factcheck import localpg
-from tests.setup.processes import about, until
+from tests.setup.processes import PROJECT, about, until
+
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".data", ".*_cache", "__pycache__", ".hypothesis", "test-results"
+)
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +34,12 @@ def data(empty: Path, made: Path) -> Path:
     """The same with its database made, which saves each test a second."""
     shutil.copytree(made, empty)
     return empty
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    """A copy of the project, so that the data folder of the original is left alone."""
+    place = tmp_path / f"copy-{tmp_path.name}"
+    shutil.copytree(PROJECT, place, ignore=LEFT_OUT)
+    yield place
+    until(lambda: not about(place), "no process is left")
