@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factcheck.middleware.refuse_oversized_forms",
 ]
 
 ROOT_URLCONF = "factcheck.urls"
