@@ -117,7 +117,10 @@ def _segments(
 ) -> Iterator[Segment]:
     """One line after the other, cut at the borders of marks and of skipped sentences."""
     skipped = list(_runs_skipped(sentences))
-    borders = sorted({at for span in (*marks, *skipped) for at in (span.start, span.end)})
+    borders = sorted(
+        {at for mark in marks for at in (mark.start, mark.end)}
+        | {at for run in skipped for at in (run.start, run.end)}
+    )
     waiting, passed = 0, 0
     active: list[Mark] = []
     for line in _LINE.finditer(text, start, end):

@@ -1,0 +1,91 @@
+"""Claims marked in their article's text.
+
+    {% load marks %}
+    <p dir="auto">{% marked paragraph.segments marks %}</p>
+
+`segments` come from `claims.text.segments`; `marks` maps their keys to `TextMark`. Every piece of
+text carries `data-start`, its offset in the article in code points; what is not the article's own
+carries `data-not-text`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.text.segments import Segment
+
+register = template.Library()
+
+# Marks inside marks inside marks: no reader tells more lines apart, and markup stays small.
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """How a claim shows in the text: `kind` is open, proposed, or its verdict; `url` its card."""
+
+    claim: int
+    number: int
+    kind: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        kind = "awaiting sign-off" if self.kind == "proposed" else self.kind
+        return f"Claim {self.number}, {kind}"
+
+
+@register.simple_tag
+def marked(segments: Iterable[Segment], marks: Mapping[int, TextMark]) -> SafeString:
+    """The text of one paragraph, each claim under its mark, its number where it ends."""
+    return format_html_join("", "{}{}", ((_segment(one, marks), _pill(one)) for one in segments))
+
+
+def _segment(segment: Segment, marks: Mapping[int, TextMark]) -> SafeString:
+    shown = format_html(
+        '<span data-start="{}"{}>{}</span>',
+        segment.start,
+        SafeString(' class="furniture"') if segment.skipped else "",
+        segment.text,
+    )
+    keys = [key for key in segment.marks if key in marks]
+    drawn = keys[-DEEPEST:]
+    for key in reversed(keys):
+        if key in drawn:
+            shown = _wrapped(shown, marks[key], segment, key)
+        elif key in segment.ends:
+            shown = format_html("{}{}", shown, _number(marks[key]))
+    return format_html("{}{}", "\n" if segment.new_line else "", shown)
+
+
+def _wrapped(inner: SafeString, mark: TextMark, segment: Segment, key: int) -> SafeString:
+    return format_html(
+        '<span class="mark mark-{}"{} data-claim="{}">{}{}</span>',
+        mark.kind,
+        format_html(' id="mark-{}"', mark.claim) if key in segment.begins else "",
+        mark.claim,
+        inner,
+        _number(mark) if key in segment.ends else "",
+    )
+
+
+def _number(mark: TextMark) -> SafeString:
+    return format_html(
+        '<a class="mark-no" href="{}" data-not-text aria-label="{}">{}</a>',
+        mark.url,
+        mark.label,
+        mark.number,
+    )
+
+
+def _pill(segment: Segment) -> SafeString:
+    """Why a stretch is skipped, once at its end."""
+    if not segment.says_skipped:
+        return SafeString("")
+    return format_html(
+        ' <span class="furniture" data-not-text><span class="pill">{}, skipped</span></span>',
+        segment.skipped,
+    )
