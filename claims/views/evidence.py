@@ -1,21 +1,137 @@
-from django.http import HttpRequest, HttpResponse
+"""Evidence: linked to a claim and taken away again, the library, one source, its document."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import permissions, reviewing, triage
+from claims.forms.documents import content_type_of
+from claims.forms.evidence import LinkForm
+from claims.models import Evidence, EvidenceLink, Review
+from claims.views.guards import SignedInRequest, allowed
+from claims.views.paging import Order, page_of
+from claims.views.review_page import REFUSALS, address, bind, refused, show
+
+NEWEST = Order("evidence", ("added_at", "id"), falling=True)
+_CLAIMS_SHOWN = 50
 
 
-def add(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Link a new source, or with `evidence` in the form one of the library."""
+    review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
+    triage.renew_lease(review, by=request.user)
+    if "evidence" in request.POST:
+        return _link(request, review)
+    form = bind("evidence_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"evidence_form": form})
+    try:
+        reviewing.add_evidence(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "evidence_form", form)
+    messages.success(request, "Evidence linked.")
+    return redirect(address(request, review))
 
 
-def remove(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+def _link(request: SignedInRequest, review: Review) -> HttpResponse:
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        sentence = " ".join(str(errors[0]) for errors in form.errors.values())
+        return show(request, review.pk, status=422, bound={"link_form": form}, failure=sentence)
+    try:
+        reviewing.link_evidence(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, review.pk, error, "link_form", form)
+    messages.success(request, "Evidence linked.")
+    return redirect(address(request, review))
 
 
-def library(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def remove(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
+    review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
+    link = get_object_or_404(review.links.select_related("evidence", "review"), pk=link_pk)
+    try:
+        reviewing.remove_link(link, by=request.user, reason=request.POST.get("reason", "").strip())
+    except REFUSALS as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Removed from the claim; it stays in the library.")
+    return redirect(address(request, review))
 
 
-def evidence(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_GET
+@allowed(permissions.can_check)
+def library(request: SignedInRequest) -> HttpResponse:
+    q = request.GET.get("q", "").strip()[:200]
+    page = page_of(
+        [Evidence.objects.visible_to(request.user).matching(q)],
+        NEWEST,
+        request.GET.get("page", ""),
+    )
+    rows = (
+        Evidence.objects.filter(pk__in=page.keys)
+        .select_related("added_by")
+        .annotate(used_by=Count("links", filter=Q(links__removed_at=None)))
+    )
+    by_key = {one.pk: one for one in rows}
+    query = {"q": q} if q else {}
+    context = {
+        "rows": [by_key[key] for key in page.keys],
+        "q": q,
+        "notice": page.notice,
+        "previous_url": f"?{urlencode({**query, 'page': page.previous})}" if page.previous else "",
+        "next_url": f"?{urlencode({**query, 'page': page.next})}" if page.next else "",
+    }
+    return render(request, "claims/evidence_library.html", context)
 
 
-def download(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_GET
+@allowed(permissions.can_enter)
+def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Evidence.objects.visible_to(request.user).select_related("added_by"), pk=pk
+    )
+    reviews = Review.objects.visible_to(request.user)
+    links = (
+        EvidenceLink.objects.standing()
+        .filter(evidence=found, review__in=reviews)
+        .select_related("review__claim__article__outlet", "review__verdict", "by")
+        .defer("review__claim__article__text")
+        .order_by("-at", "-pk")
+    )
+    shown = list(links[: _CLAIMS_SHOWN + 1])
+    context = {
+        "evidence": found,
+        "links": shown[:_CLAIMS_SHOWN],
+        "has_more": len(shown) > _CLAIMS_SHOWN,
+        "for_desk": permissions.can_check(request.user),
+    }
+    return render(request, "claims/evidence.html", context)
+
+
+@require_GET
+@allowed(permissions.can_enter)
+def download(request: SignedInRequest, pk: int) -> FileResponse:
+    """The document, to be saved: never shown by the browser as a page of ours."""
+    found = get_object_or_404(Evidence.objects.visible_to(request.user).exclude(file=""), pk=pk)
+    try:
+        document = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("The document is missing from the store.") from error
+    response = FileResponse(
+        document,
+        as_attachment=True,
+        filename=found.file_name or "document",
+        content_type=content_type_of(found.file_name),
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

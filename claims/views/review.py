@@ -1,45 +1,211 @@
-from django.http import HttpRequest, HttpResponse
+"""Review one claim: its page, and every step that is taken from it."""
+
+from datetime import UTC
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import permissions, reviewing, triage
+from claims.forms.reviews import SteerForm
+from claims.models import Review
+from claims.views.guards import SignedInRequest, allowed
+from claims.views.review_page import REFUSALS, address, bind, list_address, refused, show
 
 
-def review(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+def _review(request: SignedInRequest, pk: int) -> Review:
+    return get_object_or_404(
+        Review.objects.visible_to(request.user).select_related("claim", "held_by"), pk=pk
+    )
 
 
-def take(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_GET
+@allowed(permissions.can_enter)
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    return show(request, pk)
 
 
-def lease(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+# --- the lease ---
 
 
-def release(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def take(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    try:
+        triage.take_claim(review, by=request.user)
+    except triage.NotTaken as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The claim is yours for now.")
+    return redirect(address(request, review))
 
 
-def steer(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    if triage.release_claim(review, by=request.user):
+        messages.success(request, "Put back: anybody can take the claim now.")
+    else:
+        messages.info(request, "You did not hold this claim any more.")
+    return redirect(address(request, review))
 
 
-def propose(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def lease(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Renew or leave the lease, for lease.js: 204 with its end, or 409 where it is lost."""
+    review = _review(request, pk)
+    step = {"renew": triage.renew_lease, "leave": triage.leave_claim}.get(
+        request.POST.get("action", "")
+    )
+    if step is None:
+        return HttpResponseBadRequest("The action is renew or leave.")
+    if not step(review, by=request.user):
+        return HttpResponse("You do not hold this claim.", status=409)
+    review.refresh_from_db(fields=["held_until"])
+    response = HttpResponse(status=204)
+    if review.held_until:
+        response["Lease-Until"] = review.held_until.astimezone(UTC).isoformat()
+    return response
 
 
-def sign_off(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+# --- steering ---
 
 
-def send_back(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def steer(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    form = SteerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(e[0]) for e in form.errors.values()))
+        return redirect(address(request, review))
+    given, by = form.cleaned_data, request.user
+    try:
+        match given["action"]:
+            case "assign":
+                changed = triage.assign([review], to=given["to"], by=by)
+            case "priority":
+                changed = triage.prioritise([review], priority=given["priority"], by=by)
+            case "pin" | "unpin" as action:
+                changed = triage.pin([review], by=by, pinned=action == "pin")
+            case action:
+                changed = triage.park(
+                    [review], by=by, parked=action == "park", reason=given["reason"]
+                )
+    except ValueError as error:
+        messages.error(request, str(error))
+        return redirect(address(request, review))
+    if changed:
+        messages.success(request, "Done: it stands in the claim's history.")
+    else:
+        messages.info(request, "Nothing changed: it was so already.")
+    return redirect(address(request, review))
 
 
-def reopen(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+# --- the verdict ---
 
 
-def undo(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def propose(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    triage.renew_lease(review, by=request.user)
+    form = bind("verdict_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"verdict_form": form})
+    try:
+        verdict = reviewing.propose_verdict(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "verdict_form", form)
+    said = f"{review.claim.reference}: proposed {verdict.get_verdict_display().lower()}."
+    if request.POST.get("then") != "next":
+        messages.success(request, said)
+        return redirect(address(request, review))
+    following = triage.take_next(request.user)
+    if following is None:
+        messages.success(request, f"{said} Nothing more is open for you.")
+        return redirect(list_address(request))
+    messages.success(request, f"{said} Here is the next one.")
+    return redirect(address(request, following))
 
 
-def add_attempt(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+@allowed(permissions.can_check)
+def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    form = bind("sign_off_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"sign_off_form": form})
+    try:
+        reviewing.sign_off(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "sign_off_form", form)
+    messages.success(request, "Signed off.")
+    return redirect(address(request, review))
+
+
+@require_POST
+@allowed(permissions.can_check)
+def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    form = bind("send_back_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"send_back_form": form})
+    try:
+        reviewing.send_back(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "send_back_form", form)
+    messages.success(request, "Sent back: the claim is open again.")
+    return redirect(address(request, review))
+
+
+@require_POST
+@allowed(permissions.can_check)
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    form = bind("reopen_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"reopen_form": form})
+    try:
+        reviewing.reopen(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "reopen_form", form)
+    messages.success(request, "Opened again.")
+    return redirect(address(request, review))
+
+
+@require_POST
+@allowed(permissions.can_check)
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    try:
+        step = reviewing.undo_last_step(review, by=request.user)
+    except (reviewing.InvalidTransition, PermissionDenied) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Undone: {step.get_action_display().lower()}.")
+    return redirect(address(request, review))
+
+
+# --- attempts ---
+
+
+@require_POST
+@allowed(permissions.can_check)
+def add_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    triage.renew_lease(review, by=request.user)
+    form = bind("attempt_form", request)
+    if not form.is_valid():
+        return show(request, pk, status=422, bound={"attempt_form": form})
+    try:
+        reviewing.record_attempt(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, pk, error, "attempt_form", form)
+    messages.success(request, "Attempt recorded.")
+    return redirect(address(request, review))

@@ -1,0 +1,150 @@
+"""Evidence for a claim: a new source, or one that is in the library already."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.validators import URLValidator
+from django.utils import timezone
+
+from claims.forms import documents
+from claims.models import Evidence, EvidenceLink
+
+
+class StanceForm(forms.Form):
+    """What a source says of the claim."""
+
+    stance = forms.ChoiceField(
+        label="It says of the claim",
+        choices=EvidenceLink.Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what the source says of the claim."},
+    )
+    note = forms.CharField(
+        label="Note for the second reader",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class LinkForm(StanceForm):
+    """Evidence of the library, linked to one more claim."""
+
+    evidence = forms.ModelChoiceField(Evidence.objects.all(), widget=forms.HiddenInput)
+
+
+class EvidenceForm(StanceForm):
+    """A page, a document or a passage that is new to the library, with its stance."""
+
+    title = forms.CharField(max_length=500, error_messages={"required": "Give the source a title."})
+    url = forms.CharField(
+        label="Web address",
+        required=False,
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label="Document",
+        required=False,
+        allow_empty_file=True,
+        max_length=1000,
+        help_text=f"{documents.ALLOWED}; up to 20 MB.",
+        widget=forms.FileInput({"accept": documents.ACCEPT}),
+    )
+    passage = forms.CharField(
+        label="Passage, word for word",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto", "class": "quoted"}),
+    )
+    kind = forms.ChoiceField(
+        label="Kind of source",
+        choices=Evidence.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the source is primary or secondary."},
+    )
+    publisher = forms.CharField(
+        required=False,
+        max_length=300,
+        help_text="Two reports of one publisher count as one origin.",
+    )
+    locator = forms.CharField(label="Page, paragraph or minute", required=False, max_length=200)
+    accessed_on = forms.DateField(
+        required=False,
+        initial=timezone.localdate,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    sensitive = forms.BooleanField(
+        label="Sensitive: keep it from everybody outside the desk", required=False
+    )
+
+    field_order = ["stance", "title", "url", "file", "passage"]
+
+    def clean_url(self) -> str:
+        return web_address(self.cleaned_data["url"])
+
+    def clean_file(self) -> "File[bytes] | None":
+        file: File[bytes] | None = self.cleaned_data["file"]
+        if not file:
+            return None
+        try:
+            documents.check_file(file)
+        except documents.FileRefused as error:
+            raise ValidationError(str(error)) from error
+        file.name = documents.clean_name(file.name or "")
+        return file
+
+    def clean_accessed_on(self) -> Any:
+        accessed_on = self.cleaned_data["accessed_on"]
+        # A day of grace: it may be tomorrow already where the checker sits.
+        if accessed_on and accessed_on > timezone.localdate() + timedelta(days=1):
+            raise ValidationError("That day is still to come.")
+        return accessed_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        given = any(cleaned.get(name) for name in ("url", "file", "passage"))
+        if not given and not {"url", "file", "passage"} & self.errors.keys():
+            raise ValidationError("Give a web address, a document or a passage.")
+        return cleaned
+
+    def source(self) -> dict[str, Any]:
+        """What `reviewing.store_evidence` takes."""
+        link = ("stance", "note")
+        return {name: value for name, value in self.cleaned_data.items() if name not in link}
+
+
+_LONGEST = 2000
+_is_web_address = URLValidator(schemes=["http", "https"], message="This is no web address.")
+
+
+def web_address(typed: str) -> str:
+    """A full http or https address, its host in ASCII so that look-alike letters show.
+
+    Empty stays empty. Raises ValidationError with a sentence.
+    """
+    typed = typed.strip()
+    if not typed:
+        return ""
+    try:
+        parts = urlsplit(typed)
+        if not parts.scheme or (parts.path[:1].isdigit() and not parts.netloc):
+            parts = urlsplit(f"https://{typed}")
+        host, port, person = parts.hostname or "", parts.port, parts.username or parts.password
+        host = f"[{host}]" if ":" in host else host.encode("idna").decode()
+    except (ValueError, UnicodeError) as error:
+        raise ValidationError("This is no web address.") from error
+    if parts.scheme not in ("http", "https"):
+        raise ValidationError(
+            f"Only http and https addresses can be linked, not “{parts.scheme[:20]}:”."
+        )
+    if person is not None:
+        raise ValidationError("Leave the name and password out of the address.")
+    address = urlunsplit(parts._replace(netloc=f"{host}:{port}" if port else host))
+    if len(address) > _LONGEST:
+        raise ValidationError("The address is too long: 2,000 characters are the most.")
+    _is_web_address(address)
+    return address

@@ -1,0 +1,121 @@
+"""A claim between the sentences round it, read without its article's text.
+
+    review = in_context(Review.objects.visible_to(user)).get(pk=…)
+    excerpt = Excerpt.of(review)
+
+PostgreSQL cuts two short pieces out of the text; the two megabytes stay where they are.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypedDict
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Greatest, JSONObject, Least, Substr
+
+from claims.models import Claim, Review, Sentence
+from claims.models.reviews import ReviewQuerySet
+
+# Characters on either side of the claim.
+_REACH = 500
+
+
+class _Span(TypedDict):
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+
+
+class Neighbour(NamedTuple):
+    """The claim before or after in the article."""
+
+    pk: int
+    wording: str
+
+
+def in_context(reviews: ReviewQuerySet) -> ReviewQuerySet:
+    """With the text and the sentences round the claim, and its neighbours: still one query."""
+    text = F("claim__article__text")
+    before_at = Greatest(F("claim__start") - Value(_REACH - 1), Value(1))
+    sentences = Sentence.objects.filter(
+        article=OuterRef("claim__article"),
+        end__gt=OuterRef("claim__start") - _REACH,
+        start__lt=OuterRef("claim__end") + _REACH,
+    ).order_by("start")
+    others = Claim.objects.filter(article=OuterRef("claim__article")).exclude(
+        review__state=Review.State.DROPPED
+    )
+    previous = others.filter(
+        Q(start__lt=OuterRef("claim__start"))
+        | Q(start=OuterRef("claim__start"), pk__lt=OuterRef("pk"))
+    ).order_by("-start", "-pk")
+    following = others.filter(
+        Q(start__gt=OuterRef("claim__start"))
+        | Q(start=OuterRef("claim__start"), pk__gt=OuterRef("pk"))
+    ).order_by("start", "pk")
+    claim = JSONObject(pk="pk", wording="wording")
+    return (
+        reviews.for_list()
+        .select_related("proposed_by")
+        .annotate(
+            text_before=Substr(
+                text, before_at, Least(F("claim__start"), Value(_REACH)), output_field=CharField()
+            ),
+            text_after=Substr(text, F("claim__end") + Value(1), _REACH, output_field=CharField()),
+            sentences_round=ArraySubquery(
+                sentences.values(
+                    span=JSONObject(start="start", end="end", paragraph="paragraph", kind="kind")
+                )
+            ),
+            previous_claim=Subquery(previous.values(json=claim)[:1]),
+            next_claim=Subquery(following.values(json=claim)[:1]),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    before: str
+    after: str
+    # None where the article's sentences are not known.
+    paragraph: int | None
+    previous: Neighbour | None
+    next: Neighbour | None
+
+    @classmethod
+    def of(cls, review: Any) -> "Excerpt":
+        """Whole sentences where they are known, one before and one after; else whole words."""
+        claim: Claim = review.claim
+        spans: list[_Span] = review.sentences_round
+        body = [span for span in spans if span["kind"] == Sentence.Kind.BODY]
+        first = next((span for span in spans if span["end"] > claim.start), None)
+        begins = [span["start"] for span in body if span["start"] <= claim.start][-2:]
+        ends = [span["end"] for span in body if span["end"] >= claim.end][:2]
+        return cls(
+            before=_from(review.text_before, claim.start, begins[0] if begins else 0),
+            after=_to(review.text_after, claim.end, ends[-1] if ends else None),
+            paragraph=first["paragraph"] + 1 if first else None,
+            previous=_neighbour(review.previous_claim),
+            next=_neighbour(review.next_claim),
+        )
+
+
+def _neighbour(found: dict[str, Any] | None) -> Neighbour | None:
+    return Neighbour(**found) if found else None
+
+
+def _from(text: str, ends_at: int, start: int) -> str:
+    """The end of `text`, which ends at offset `ends_at` of the article, from `start` on."""
+    begins_at = ends_at - len(text)
+    if start >= begins_at:
+        text = text[start - begins_at :]
+        return f"… {text}" if start else text
+    return f"… {text.partition(' ')[2] or text}" if begins_at else text
+
+
+def _to(text: str, begins_at: int, end: int | None) -> str:
+    """The beginning of `text`, which begins at `begins_at`, up to `end` of the article."""
+    if end is not None and end <= begins_at + len(text):
+        return text[: end - begins_at]
+    return f"{text.rpartition(' ')[0] or text} …" if len(text) == _REACH else text

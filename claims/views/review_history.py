@@ -1,0 +1,65 @@
+"""The history of a claim as a person reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.models import Event
+
+# What these say may name a source that is sensitive.
+_ABOUT_EVIDENCE = (Event.Action.EVIDENCE_LINKED, Event.Action.EVIDENCE_REMOVED)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    verb: str
+    detail: str
+    reason: str
+    by: str
+    at: datetime
+    hash: str
+
+    @classmethod
+    def of(cls, event: Event, *, for_desk: bool) -> "HistoryLine":
+        hidden = not for_desk and event.action in _ABOUT_EVIDENCE
+        return cls(
+            verb=event.get_action_display(),
+            detail="" if hidden else _detail(event),
+            reason="" if hidden else event.reason,
+            by=event.by.name if event.by else "Factcheck",
+            at=event.at,
+            hash=event.hash,
+        )
+
+
+def lines(events: Iterable[Event], *, for_desk: bool) -> list[HistoryLine]:
+    return [HistoryLine.of(event, for_desk=for_desk) for event in events]
+
+
+def _detail(event: Event) -> str:
+    old, new = event.old, event.new
+    match event.action:
+        case Event.Action.VERDICT_PROPOSED:
+            aside = new.get("override")
+            return new.get("verdict", "") + (f"; policy set aside: {aside}" if aside else "")
+        case Event.Action.EVIDENCE_LINKED:
+            return f"{new.get('stance', '')}, {new.get('title', '')}"
+        case Event.Action.EVIDENCE_REMOVED:
+            return str(old.get("title", ""))
+        case Event.Action.ATTEMPT_RECORDED:
+            return str(new.get("what", ""))
+        case Event.Action.REVIEW_ASSIGNED:
+            return str(new.get("assignee") or "back to everybody")
+        case Event.Action.REVIEW_PRIORITISED:
+            return f"{old.get('priority')} → {new.get('priority')}"
+        case Event.Action.CLAIM_REWORDED:
+            return str(new.get("wording", ""))
+        case Event.Action.CLAIM_SPLIT | Event.Action.CLAIM_MERGED:
+            return ", ".join(map(str, new.get("into", [])))
+        case Event.Action.STEP_UNDONE:
+            return _label(old.get("action"))
+    return ""
+
+
+def _label(action: object) -> str:
+    return dict(Event.Action.choices).get(str(action), "").lower()

@@ -1,0 +1,225 @@
+"""The page of one claim: what it shows to whom, and how it comes back when a step is refused."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from claims import permissions, reviewing
+from claims.forms.evidence import EvidenceForm, LinkForm
+from claims.forms.reviews import (
+    AttemptForm,
+    ReopenForm,
+    SendBackForm,
+    SignOffForm,
+    VerdictForm,
+)
+from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User, Verdict
+from claims.reviewing import Gate
+from claims.views.guards import SignedInRequest
+from claims.views.review_context import Excerpt, in_context
+from claims.views.review_history import lines
+
+HISTORY_SHOWN = 50
+_FOUND_SHOWN = 10
+_LIST_LENGTH = 2000
+
+# What a step may raise; `refused` answers each.
+REFUSALS = (PermissionDenied, reviewing.InvalidTransition, reviewing.EvidenceRefused)
+
+FORMS: Mapping[str, type[Form]] = {
+    "verdict_form": VerdictForm,
+    "evidence_form": EvidenceForm,
+    "attempt_form": AttemptForm,
+    "sign_off_form": SignOffForm,
+    "send_back_form": SendBackForm,
+    "reopen_form": ReopenForm,
+}
+_KEYS = {Verdict.Value.VERIFIED: "v", Verdict.Value.UNVERIFIED: "u", Verdict.Value.CONTESTED: "c"}
+
+
+class Choice(NamedTuple):
+    """One of the three verdicts, with what the policy asks for before it."""
+
+    value: str
+    label: str
+    key: str
+    gate: Gate
+    is_chosen: bool
+
+
+def list_query(request: SignedInRequest) -> str:
+    """The query string of the list the reader came from; anything else counts as none."""
+    given = request.POST.get("list") or request.GET.get("list", "")
+    if len(given) > _LIST_LENGTH:
+        return ""
+    try:
+        return urlencode(parse_qsl(given, max_num_fields=100))
+    except ValueError:
+        return ""
+
+
+def address(request: SignedInRequest, review: Review) -> str:
+    """The claim's page, which still knows the list the reader came from."""
+    query = list_query(request)
+    return review.get_absolute_url() + (f"?{urlencode({'list': query})}" if query else "")
+
+
+def list_address(request: SignedInRequest) -> str:
+    query = list_query(request)
+    return reverse("queue") + (f"?{query}" if query else "")
+
+
+def bind(name: str, request: SignedInRequest) -> Form:
+    """The form of that name with what was typed, its ids as on the page."""
+    return FORMS[name](request.POST, request.FILES, auto_id=_ids(name))
+
+
+def _ids(name: str) -> str:
+    return f"{name.removesuffix('_form')}-%s"
+
+
+def refused(
+    request: SignedInRequest, pk: int, error: Exception, name: str, form: Form
+) -> HttpResponse:
+    """The page again, with the sentence of `error` and everything that was typed."""
+    match error:
+        case reviewing.PolicyNotMet() | reviewing.EvidenceRefused() if name in FORMS:
+            form.add_error(None, str(error))
+            return show(request, pk, status=422, bound={name: form})
+        case reviewing.EvidenceRefused():
+            return show(request, pk, status=422, bound={name: form}, failure=str(error))
+        case PermissionDenied():
+            return show(request, pk, status=403, bound={name: form}, failure=str(error))
+        case _:
+            return show(request, pk, status=409, bound={name: form}, failure=str(error))
+
+
+def show(
+    request: SignedInRequest,
+    pk: int,
+    *,
+    status: int = 200,
+    bound: Mapping[str, Form] | None = None,
+    failure: str = "",
+) -> HttpResponse:
+    """The claim's page as `request.user` may see it, with `bound` in place of empty forms."""
+    user, bound = request.user, bound or {}
+    review = get_object_or_404(in_context(Review.objects.visible_to(user)), pk=pk)
+    for_desk = bool(permissions.can_check(user))
+    attempts = list(Attempt.objects.standing().filter(review=review).select_related("by"))
+    links = list(
+        EvidenceLink.objects.standing()
+        .filter(review=review)
+        .select_related("evidence__added_by", "by")
+    )
+    whole = request.GET.get("history") == "all"
+    events = Event.objects.of(review).select_related("by").order_by("-sequence")
+    shown = list(events if whole else events[: HISTORY_SHOWN + 1])
+    context = {
+        "review": review,
+        "claim": review.claim,
+        "article": review.claim.article,
+        "excerpt": Excerpt.of(review),
+        "mark": review.verdict.verdict if review.verdict else "open",
+        "is_reworded": review.claim.wording.split() != review.claim.quote.split(),
+        # "figure: 6,543 personnel" in a word; the whole stands in the title.
+        "reasons": [str(reason).partition(":")[0] for reason in review.reasons],
+        "list_query": list_query(request),
+        "list_address": list_address(request),
+        "for_desk": for_desk,
+        "links": [link for link in links if for_desk or not link.evidence.sensitive],
+        "hidden_links": 0 if for_desk else sum(link.evidence.sensitive for link in links),
+        "attempts": attempts,
+        "history": lines(shown if whole else shown[:HISTORY_SHOWN], for_desk=for_desk),
+        "has_more_history": not whole and len(shown) > HISTORY_SHOWN,
+        "failure": failure,
+        "typed": _typed(bound) if failure else [],
+        "lost_file": any(form.files for form in bound.values()),
+        "now": timezone.now(),
+    }
+    if for_desk:
+        context |= _desk(request, review, links, attempts, bound)
+    return render(request, "claims/review.html", context, status=status)
+
+
+def _desk(
+    request: SignedInRequest,
+    review: Review,
+    links: list[EvidenceLink],
+    attempts: list[Attempt],
+    bound: Mapping[str, Form],
+) -> dict[str, Any]:
+    """What only the desk sees: forms, gates, lease, undo, steering."""
+    user, now = request.user, timezone.now()
+    is_open = review.state == Review.State.OPEN
+    find = request.GET.get("find", "").strip()[:200]
+    seen = {"seen": review.verdict_id}
+    forms = {
+        name: bound.get(name) or form(initial=seen, auto_id=_ids(name))
+        for name, form in FORMS.items()
+    }
+    chosen = forms["verdict_form"]["verdict"].value()
+    may_sign_off = permissions.can_sign_off(user, review)
+    return {
+        **forms,
+        "opened_form": next(iter(bound), "evidence_form" if "find" in request.GET else ""),
+        "choices": _choices(review, links, attempts, chosen) if is_open else [],
+        "may_work": permissions.can_work_on(user, review),
+        "may_override": permissions.can_override_policy(user),
+        "may_sign_off": may_sign_off,
+        "may_reopen": permissions.can_reopen(user),
+        "may_steer": permissions.can_steer(user),
+        "may_shape": permissions.can_shape(user),
+        "is_mine": review.is_held_by(user, at=now),
+        "is_held": review.is_held_by_another(user, at=now),
+        "undoable": reviewing.undoable_step(review, by=user),
+        "people": list(_people()) if permissions.can_steer(user) else [],
+        "priorities": Review.Priority.choices,
+        "find": find,
+        "found": _found(find, links) if find and is_open else [],
+        "stances": EvidenceLink.Stance.choices,
+    }
+
+
+def _choices(
+    review: Review, links: list[EvidenceLink], attempts: list[Attempt], chosen: object
+) -> list[Choice]:
+    gates = reviewing.gates(review, links=links, attempts=attempts)
+    return [
+        Choice(value, label, _KEYS[Verdict.Value(value)], gates[value], value == chosen)
+        for value, label in Verdict.Value.choices
+    ]
+
+
+def _people() -> Any:
+    """Those a claim can be given to."""
+    return User.objects.with_perm(
+        "claims.check_claim", backend="django.contrib.auth.backends.ModelBackend"
+    ).order_by("first_name", "last_name", "username")
+
+
+def _found(find: str, links: list[EvidenceLink]) -> list[tuple[Evidence, LinkForm]]:
+    """Evidence of the library that fits, each with the form that links it."""
+    known = [link.evidence_id for link in links]
+    matches = Evidence.objects.matching(find).exclude(pk__in=known).order_by("-added_at", "-pk")
+    return [
+        (one, LinkForm(initial={"evidence": one.pk}, auto_id=f"link-{one.pk}-%s"))
+        for one in matches[:_FOUND_SHOWN]
+    ]
+
+
+def _typed(bound: Mapping[str, Form]) -> list[tuple[str, str]]:
+    """What was typed, field by field, to be copied where its form is no longer shown."""
+    return [
+        (str(field.label), str(field.value()))
+        for form in bound.values()
+        for field in form.visible_fields()
+        if field.value() and field.name not in form.files
+    ]
