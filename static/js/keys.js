@@ -3,7 +3,8 @@
  *   <a href="…" data-key="n">Take the next one <kbd>n</kbd></a>       n clicks it
  *   <input type="search" data-key="/" data-key-label="Search">        / puts the cursor in it
  *   <button data-key="mod+enter">Propose</button>                     Ctrl or Cmd with Enter, also
- *                                                                     while typing
+ *                                                                     while typing; the form one
+ *                                                                     types in has the first say
  *   <ul data-keys-help="j=Next;k=Previous">                           more lines for the sheet
  *
  * Single letters are silent while a text field has the focus, and the reader can switch them off
@@ -54,7 +55,9 @@ document.addEventListener("keydown", (event) => {
     if (!withMod) return;
   }
   if (!withMod && root.dataset.keys === "off") return;
-  const control = visibleControls().find((one) => one.dataset.key.split(" ").includes(key));
+  const controls = visibleControls().filter((one) => one.dataset.key.split(" ").includes(key));
+  const form = event.target.closest?.("form");
+  const control = controls.find((one) => form && one.form === form) ?? controls[0];
   if (!control) return;
   event.preventDefault();
   press(control);
