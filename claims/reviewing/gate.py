@@ -87,13 +87,13 @@ def _contested(policy: Policy, tally: _Tally) -> Gate:
     needed = policy.sources_each_side
     lacking = [
         side
-        for side, count in (("supports", tally.supporting), ("refutes", tally.refuting))
+        for side, count in (("support", tally.supporting), ("refute", tally.refuting))
         if count < needed
     ]
     return Gate(
         Verdict.Value.CONTESTED,
         f"{_sources(needed, '')} on each side",
-        f"too few evidence that {' and that '.join(lacking)} it" if lacking else "",
+        f"too few sources that {' and that '.join(lacking)} it" if lacking else "",
     )
 
 
