@@ -70,9 +70,11 @@ _BODY_LOWER = re.compile(
 )
 _LEGAL = re.compile(
     r"\b(?:laws?|legal\w*|illegal\w*|unlawful\w*|prisons?|jail\w*|imprison\w*|court|judges?|"
-    r"bann?(?:ed|s|ing)?|treat(?:y|ies)|conventions?|constitution\w*|decrees?|legislation|"
+    r"(?-i:ban(?:s|ned|ning)?)|treat(?:y|ies)|conventions?|constitution\w*|decrees?|legislation|"
     r"regulations?|convict\w*|indict\w*|arrest\w*|charged|lawsuits?|sued|citizenship|sanction\w*|"
-    r"prosecut\w*|sentenced|acquitted|guilty|rights|passports?|asylum|registered as|"
+    r"prosecut\w*|sentenced|acquitted|guilty|"
+    r"(?:human|civil|voting|legal|property|workers[’']|minority) rights|"
+    r"passports?|asylum|registered as|"
     r"permit(?:s|ted)?|licen[cs]e\w*|tax(?:es|ed)?)\b",
     re.IGNORECASE,
 )
@@ -112,7 +114,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|caused?|led to|as a result|in response to|thanks to|resulted?|"
+    r"\b(?:because|due to|caus(?:ed|es|ing)|led to|as a result|in response to|thanks to|resulted?|"
     r"triggered)\b",
     re.IGNORECASE,
 )

@@ -70,6 +70,7 @@ _SINGLE = re.compile(
     rf"{_FREE}{_SIGN.format('sign')}(?P<a>{NUMBER})(?P<nth>(?:st|nd|rd|th)\b)?(?!/?\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LOOSE = re.compile(
     r"\b(?:(?:tens|hundreds) of (?:thousands|millions)|dozens|scores(?= of)|hundreds|thousands"
     r"|millions|billions|(?:a few|several|many) (?:dozen|hundred|thousand|million)s?)\b",
@@ -256,6 +257,10 @@ def _singles(quote: str) -> Iterator[Figure]:
             continue
         symbol = match["sign"] or ""
         unit = units.read(quote[match.end() : match.end() + 90], symbol=symbol, plural=number != 1)
+        # "The 1951 Refugee Convention": a year in front of a name counts nothing.
+        if _YEAR.fullmatch(written) and not unit.name and not quote.startswith(" of", match.end()):
+            yield _make(quote, *match.span("a"), "date", date=written)
+            continue
         # "One soldier", "one of them": an article, not a number.
         if written.lower() == "one" and unit.kind == "count":
             continue

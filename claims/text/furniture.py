@@ -61,7 +61,7 @@ _LINE_RULES = [
          r"^(?:your browser does not support|this video)\b",
          "audio or video notice"),
         (r"^(?:sources?|quellen?|references)\s?:", "list of sources"),
-        (r"©|\(c\) \d{4}|\ball rights reserved\b|\bcopyright\b.{0,40}\d{4}|"
+        (r"(?<!\w)©|\(c\) \d{4}|\ball rights reserved\b|\bcopyright\b.{0,40}\d{4}|"
          r"\b(?:getty images|shutterstock|istock|epa-efe|zuma press)\b|"
          r"/(?:afp|ap|reuters|epa|tass|dpa|pa|getty|xinhua)\b|"
          r"\((?:ap photo|photo(?:graph)?|image|picture|file photo|reuters|afp|pa)\b[^)]*\)?$|"
@@ -243,7 +243,7 @@ class _Page:
             self.headline_found = True
             return Kind(HEADING, "headline" if first else "heading")
         # “I will surrender” alone on its line: a heading in quotation marks.
-        if line[0] in '“"‘' and len(words) <= 5 and line[-2:-1].isalnum():
+        if line[0] in '“"‘' and line[-1] in '”"’' and len(words) <= 5 and line[-2].isalnum():
             return Kind(HEADING, "heading")
         return None
 

@@ -176,7 +176,7 @@ def test_work_grows_with_length_and_no_faster(piece):
             sys.setprofile(before)
         return calls
 
-    length = 2 * analysis.sentences.LONGEST
+    length = analysis.sentences.LONGEST
     small = work((piece * length)[:length])
     large = work((piece * length * 4)[: length * 4])
     assert large < 4 * small * 1.5 + 2000

@@ -152,6 +152,7 @@ DATES = [
     ("day or month first: 05/06/2022", "05/06/2022", "2022"),
     ("annexed Crimea in 2014 and", "2014", "2014"),
     ("In September, the hotline", "September", "--09"),
+    ("The 1951 Refugee Convention", "1951", "1951"),
     ("since March 2021", "March 2021", "2021-03"),
     ("in the 1990s", "1990s", ""),
     ("said on Tuesday", "Tuesday", ""),

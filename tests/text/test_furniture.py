@@ -57,6 +57,7 @@ ARTICLE_LINES = [
     "Cookies worth £2m were stolen from a warehouse in Leeds.",
     "The photograph was taken by a drone, according to prosecutors.",
     "The project is run by the Coordination Headquarters for the Treatment of Prisoners of War.",
+    "“It’s gutless leadership,” Warren said.",
     "Sources said the minister would resign.",
     "- He must fill out the form and send it to us.",
     "He tried to log in to the server 40 times, the court heard.",
