@@ -1,5 +1,6 @@
 """A small desk in a known state, for tests that put every person before every step."""
 
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ TEXT = (
     "The minister resigned on Monday. "
     "The bridge is 40 metres long."
 )
+_number = itertools.count(1)
 FIRST, SECOND, THIRD = (f"{sentence.strip('.')}." for sentence in TEXT.split(". "))
 
 
@@ -39,7 +41,11 @@ class World:
         self.held = make_user("Editor")
         self.holder = make_user("Checker")
 
-        self.article = make_article(TEXT, by=self.reporter, state=Article.State.IN_CHECK)
+        self.article = make_article(
+            f"{TEXT} Article {next(_number)} ends here.",
+            by=self.reporter,
+            state=Article.State.IN_CHECK,
+        )
         self.claim = make_claim(self.article, quote=FIRST)
         self.other = make_claim(self.article, quote=SECOND, band=Review.Band.CHECK, worth=0.5)
         self.review = self.claim.review
