@@ -81,8 +81,13 @@ class Evidence(models.Model):
     @property
     def origin(self) -> str:
         """Whom it goes back to, to count independent sources: publisher, else host, else itself."""
-        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
-        return " ".join(self.publisher.split()).casefold() or host or f"evidence {self.pk}"
+        publisher = " ".join(self.publisher.split()).casefold()
+        return publisher or self.host or f"evidence {self.pk}"
+
+    @property
+    def host(self) -> str:
+        """The host of its address without "www."; empty where it has none."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):

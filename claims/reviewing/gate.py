@@ -61,12 +61,22 @@ def _tally(links: list[EvidenceLink], attempts: int) -> _Tally:
         supporting=len(supporting),
         refuting=sum(link.stance == EvidenceLink.Stance.REFUTES for link in links),
         primary=sum(source.kind == Evidence.Kind.PRIMARY for source in supporting),
-        # Two reports of one publisher are one origin.
-        independent_secondary=len(
-            {source.origin for source in supporting if source.kind == Evidence.Kind.SECONDARY}
+        independent_secondary=_origins(
+            [source for source in supporting if source.kind == Evidence.Kind.SECONDARY]
         ),
         attempts=attempts,
     )
+
+
+def _origins(sources: list[Evidence]) -> int:
+    """How many of `sources` are independent: two reports of one publisher are one.
+
+    A page whose publisher nobody named goes with any other page of its host.
+    """
+    named = [source for source in sources if source.publisher.strip()]
+    hosts = {source.host for source in named if source.host}
+    unnamed = [source for source in sources if source not in named and source.host not in hosts]
+    return len({source.origin for source in named}) + len({source.origin for source in unnamed})
 
 
 def _verified(policy: Policy, tally: _Tally) -> Gate:
