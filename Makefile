@@ -34,7 +34,7 @@ lint: setup-dev ## Check style, types, templates, layers, migrations and deploym
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	find templates -name '*.html' -exec $(RUN) -m djade --target-version 5.2 --check {} +
+	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
 	$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(RUN) -W error manage.py check --deploy --fail-level WARNING
@@ -42,7 +42,7 @@ lint: setup-dev ## Check style, types, templates, layers, migrations and deploym
 format: setup-dev ## Put code and templates in order
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
-	find templates -name '*.html' -exec $(RUN) -m djade --target-version 5.2 {} +
+	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 bench: setup ## Measure the desk's speed
 	@exec $(RUN) manage.py bench
