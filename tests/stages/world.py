@@ -96,3 +96,12 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 def actions_since(count: int) -> list[str]:
     """The actions recorded after the first `count` events, sorted."""
     return sorted(Event.objects.order_by("pk").values_list("action", flat=True)[count:])
+
+
+def last_event(subject: Article | Claim | Review) -> Event:
+    """The newest line of its history."""
+    return Event.objects.of(subject).last()
+
+
+def history(subject: Article | Claim | Review) -> list[str]:
+    return list(Event.objects.of(subject).values_list("action", flat=True))

@@ -1,0 +1,123 @@
+"""The machine's half: sentences, claims and open reviews of an article, once."""
+
+import pytest
+
+from claims import extraction
+from claims.models import Article, Claim, Event, Review, Sentence
+from tests.factories import NOON, make_article
+from tests.stages.world import history, last_event
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "The ministry has 1,200 employees, its spokesman said on Monday.\n\n"
+    "It was founded in 1998 with about 300 people.\n\n"
+    "Sign up for our newsletter"
+)
+
+
+def received(text: str = TEXT) -> Article:
+    return make_article(text, state=Article.State.RECEIVED, deadline=NOON)
+
+
+def test_it_finds_claims_with_open_reviews() -> None:
+    article = received()
+
+    number = extraction.extract_claims(article.pk)
+
+    claims = list(article.claims.select_related("review"))
+    assert number == len(claims) > 0
+    for claim in claims:
+        assert claim.quote == TEXT[claim.start : claim.end]
+        assert claim.added_by is None
+        assert (claim.review.state, claim.review.deadline) == ("open", NOON)
+        assert claim.review.verdict is None
+
+
+def test_it_covers_the_text_with_sentences() -> None:
+    article = received()
+
+    extraction.extract_claims(article.pk)
+
+    covered = "".join(TEXT[one.start : one.end] for one in article.sentences.all())
+    assert "".join(covered.split()) == "".join(TEXT.split())
+
+
+def test_it_says_so_in_the_history_of_the_article_and_its_claims() -> None:
+    article = received()
+
+    number = extraction.extract_claims(article.pk)
+
+    event = last_event(article)
+    assert (event.action, event.by, event.new) == ("article.extracted", None, {"claims": number})
+    assert all(history(claim) == ["claim.extracted"] for claim in article.claims.all())
+
+
+def test_it_leaves_the_article_extracted_and_its_progress_whole() -> None:
+    article = received()
+    extraction.note_failure(article.pk, "It failed.")
+
+    extraction.extract_claims(article.pk)
+
+    article.refresh_from_db()
+    assert article.state == Article.State.EXTRACTED
+    assert article.progress_error == ""
+    assert article.progress_done == article.progress_total == article.sentences.count()
+
+
+def test_it_does_nothing_the_second_time() -> None:
+    article = received()
+    extraction.extract_claims(article.pk)
+    before = (Claim.objects.count(), Sentence.objects.count(), Event.objects.count())
+
+    assert extraction.extract_claims(article.pk) == 0
+    assert (Claim.objects.count(), Sentence.objects.count(), Event.objects.count()) == before
+
+
+def test_it_leaves_the_article_clean_when_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The analysis is plain Python; what it may meet in the end is a database that refuses."""
+    article = received()
+    monkeypatch.setattr(Review.objects, "bulk_create", _refuse)
+
+    with pytest.raises(RuntimeError):
+        extraction.extract_claims(article.pk)
+
+    article.refresh_from_db()
+    assert article.state == Article.State.RECEIVED
+    assert not article.claims.exists()
+    assert not article.sentences.exists()
+    assert history(article) == ["article.received"]
+
+
+def _refuse(*args: object, **kwargs: object) -> None:
+    raise RuntimeError("No room left.")
+
+
+def test_it_notes_a_failure_only_while_it_is_not_done() -> None:
+    article = received()
+    extraction.note_failure(article.pk, "It failed.")
+    article.refresh_from_db()
+    assert article.progress_error == "It failed."
+
+    extraction.extract_claims(article.pk)
+    extraction.note_failure(article.pk, "It failed.")
+    article.refresh_from_db()
+    assert article.progress_error == ""
+
+
+def test_it_fails_for_an_article_that_is_not_there() -> None:
+    with pytest.raises(Article.DoesNotExist):
+        extraction.extract_claims(0)
+
+
+def test_it_writes_as_many_statements_for_many_claims_as_for_few(
+    django_assert_max_num_queries,
+) -> None:
+    text = " ".join(f"The ministry had {n} employees in {1900 + n}." for n in range(1, 99))
+    article = received(text)
+
+    # A hundred of them may be progress.
+    with django_assert_max_num_queries(115):
+        number = extraction.extract_claims(article.pk)
+
+    assert number > 90

@@ -1,0 +1,117 @@
+"""Splitting a claim into parts of its quote."""
+
+import pytest
+
+from claims import clearance
+from claims.extraction import ShapingRefused, restore_claim, split_claim
+from claims.models import Article, Claim, Review
+from tests.factories import NOON
+from tests.stages.world import FIRST, World, history, last_event
+
+pytestmark = pytest.mark.django_db
+
+PARTS = ["The hotline has 10 operators", "and it opened in May."]
+
+
+def test_it_puts_the_parts_in_place_of_the_claim() -> None:
+    world = World()
+
+    pieces = split_claim(world.claim, parts=PARTS, by=world.checker, reason="Two facts.")
+
+    assert [piece.quote for piece in pieces] == PARTS
+    for piece in pieces:
+        assert piece.quote == world.article.text[piece.start : piece.end]
+        assert history(piece) == ["claim.added"]
+        assert last_event(piece).new["from"] == [world.claim.reference]
+    world.refresh()
+    assert world.review.state == "dropped"
+    event = last_event(world.claim)
+    assert (event.action, event.by, event.reason) == ("claim.split", world.checker, "Two facts.")
+    assert event.new == {"state": "dropped", "into": [piece.reference for piece in pieces]}
+
+
+def test_it_hands_down_urgency_evidence_and_what_lies_inside() -> None:
+    world = World()
+    number = FIRST.index("10")
+    Claim.objects.filter(pk=world.claim.pk).update(
+        claimant="The minister",
+        figures=[{"start": number, "end": number + 2, "text": "10"}],
+        hedges=[{"start": 0, "end": len(FIRST), "text": FIRST}],
+    )
+    Review.objects.filter(pk=world.claim.pk).update(
+        priority=2, pinned=True, deadline=NOON, assignee=world.checker, band="check", worth=0.4
+    )
+
+    first, second = split_claim(world.claim, parts=PARTS, by=world.checker)
+
+    for piece in (first, second):
+        review = Review.objects.get(pk=piece.pk)
+        assert (review.priority, review.pinned, review.deadline) == (2, True, NOON)
+        assert (review.assignee, review.band, review.worth) == (world.checker, "check", 0.4)
+        assert piece.claimant == "The minister"
+        assert review.links.count() == 2
+    assert [figure["text"] for figure in first.figures] == ["10"]
+    assert second.figures == first.hedges == second.hedges == []
+
+
+def test_it_does_not_mind_other_white_space() -> None:
+    world = World()
+
+    pieces = split_claim(
+        world.claim,
+        parts=["The  hotline\nhas 10", "", " operators and it opened in May. "],
+        by=world.checker,
+    )
+
+    assert [piece.quote for piece in pieces] == [
+        "The hotline has 10",
+        "operators and it opened in May.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ([], "Put a line break"),
+        ([FIRST], "Put a line break"),
+        ([FIRST, " "], "Put a line break"),
+        (["The hotline has 10 operators", "and it opened."], "nothing left out"),
+        (["and it opened in May.", "The hotline has 10 operators"], "nothing left out"),
+    ],
+    ids=["none", "one", "one and a blank", "shortened", "swapped"],
+)
+def test_it_refuses_what_is_not_the_quote(parts: list[str], sentence: str) -> None:
+    world = World()
+
+    with pytest.raises(ShapingRefused, match=sentence):
+        split_claim(world.claim, parts=parts, by=world.checker)
+
+    assert Claim.objects.count() == 2
+
+
+def test_it_is_refused_the_second_time() -> None:
+    world = World()
+    split_claim(world.claim, parts=PARTS, by=world.checker)
+
+    with pytest.raises(ShapingRefused, match="It is dropped"):
+        split_claim(world.claim, parts=PARTS, by=world.checker)
+
+
+def test_it_names_the_claim_that_has_a_part_already() -> None:
+    world = World()
+    first, _ = split_claim(world.claim, parts=PARTS, by=world.checker)
+    restore_claim(world.claim, by=world.checker)
+
+    with pytest.raises(ShapingRefused, match=f"{first.reference} has the span “The hotline has"):
+        split_claim(world.claim, parts=PARTS, by=world.checker)
+
+
+def test_it_withdraws_the_clearance() -> None:
+    world = World("settled")
+    clearance.clear_article(world.article, by=world.editor)
+
+    split_claim(world.other, parts=["The minister", "resigned on Monday."], by=world.checker)
+
+    world.refresh()
+    assert world.article.state == Article.State.IN_CHECK
+    assert history(world.article).count("article.uncleared") == 1
