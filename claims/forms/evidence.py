@@ -37,6 +37,12 @@ class LinkForm(StanceForm):
     evidence = forms.ModelChoiceField(Evidence.objects.all(), widget=forms.HiddenInput)
 
 
+class RemoveForm(forms.Form):
+    """Why evidence is taken away from a claim; may stay empty."""
+
+    reason = forms.CharField(required=False, max_length=5000)
+
+
 class EvidenceForm(StanceForm):
     """A page, a document or a passage that is new to the library, with its stance."""
 

@@ -24,7 +24,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def matching(self, words: str) -> Self:
         """With all of `words` somewhere in title, address, publisher or passage."""
         found = self
-        for word in words.split():
+        for word in words.replace("\0", " ").split():
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(url__icontains=word)

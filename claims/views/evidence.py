@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims import permissions, reviewing, triage
 from claims.forms.documents import content_type_of
-from claims.forms.evidence import LinkForm
+from claims.forms.evidence import LinkForm, RemoveForm
 from claims.models import Evidence, EvidenceLink, Review
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
@@ -57,8 +57,12 @@ def _link(request: SignedInRequest, review: Review) -> HttpResponse:
 def remove(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
     link = get_object_or_404(review.links.select_related("evidence", "review"), pk=link_pk)
+    form = RemoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["reason"][0]))
+        return redirect(address(request, review))
     try:
-        reviewing.remove_link(link, by=request.user, reason=request.POST.get("reason", "").strip())
+        reviewing.remove_link(link, by=request.user, reason=form.cleaned_data["reason"])
     except REFUSALS as error:
         messages.error(request, str(error))
     else:

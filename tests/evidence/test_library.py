@@ -1,0 +1,93 @@
+"""The library: newest first, searched, by key."""
+
+import re
+
+import pytest
+
+from tests.factories import make_claim, make_evidence, make_link, make_user
+
+pytestmark = pytest.mark.django_db
+
+URL = "/evidence/"
+
+
+@pytest.fixture
+def checker(client):
+    user = make_user("Checker")
+    client.force_login(user)
+    return user
+
+
+def titles(response) -> list[str]:
+    return re.findall(r'<a class="plain-link" href="/evidence/\d+/">([^<]*)</a>', response.text)
+
+
+def test_it_lists_the_newest_first_with_its_uses(client, checker) -> None:
+    make_evidence(title="Older")
+    link = make_link(make_claim().review, title="Newer")
+    make_claim().review.links.create(
+        evidence=link.evidence, stance="context", by=checker, at=link.at
+    )
+    response = client.get(URL)
+    assert titles(response) == ["Newer", "Older"]
+    assert "used by 2 claims" in response.text
+    assert "not used" in response.text
+
+
+@pytest.mark.parametrize(
+    "words", ["hotline register", "EXAMPLE.ORG/hot", "ministry", "nine operators", "  register  "]
+)
+def test_it_finds_by_title_address_publisher_and_passage(client, checker, words: str) -> None:
+    make_evidence(
+        title="Register of the hotline",
+        url="https://example.org/hotline",
+        publisher="The Ministry",
+        passage="There are nine operators.",
+    )
+    make_evidence(title="Another", url="https://example.org/another")
+    assert titles(client.get(URL, {"q": words})) == ["Register of the hotline"]
+
+
+@pytest.mark.parametrize("words", ["100%", "_", "\\", "a\0b", "'; --"])
+def test_it_takes_any_words(client, checker, words: str) -> None:
+    make_evidence(title="Plain")
+    response = client.get(URL, {"q": f"{words} nowhere"})
+    assert response.status_code == 200
+    assert titles(response) == []
+
+
+def test_it_turns_pages_there_and_back(client, checker) -> None:
+    for number in range(60):
+        make_evidence(title=f"No. {number}", by=checker)
+    first = client.get(URL)
+    following = re.search(r'rel="next" href="([^"]*)"', first.text)
+    second = client.get(URL + following[1])
+    back = re.search(r'rel="prev" href="([^"]*)"', second.text)
+    assert titles(first) == [f"No. {number}" for number in range(59, 9, -1)]
+    assert titles(second) == [f"No. {number}" for number in range(9, -1, -1)]
+    assert titles(client.get(URL + back[1])) == titles(first)
+
+
+def test_it_takes_twelve_queries_at_most(client, checker, django_assert_max_num_queries) -> None:
+    review = make_claim().review
+    for number in range(30):
+        make_link(review, title=f"No. {number}")
+    with django_assert_max_num_queries(12):
+        response = client.get(URL)
+    assert len(titles(response)) == 30
+
+
+def test_it_says_so_when_a_page_address_is_damaged(client, checker) -> None:
+    make_evidence(title="Plain")
+    response = client.get(URL, {"page": "x"})
+    assert response.status_code == 200
+    assert "damaged" in response.text
+
+
+def test_it_refuses_a_reporter(client) -> None:
+    client.force_login(make_user("Reporter"))
+    assert client.get(URL).status_code == 403
+
+
+def test_it_takes_get_only(client, checker) -> None:
+    assert client.post(URL).status_code == 405

@@ -1,0 +1,63 @@
+"""Link evidence that is in the library already."""
+
+import pytest
+from django.urls import reverse
+
+from claims.models import EvidenceLink, Review
+from tests.factories import make_claim, make_evidence, make_link, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def checker(client):
+    user = make_user("Checker")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def review():
+    return make_claim().review
+
+
+def url(review: Review) -> str:
+    return reverse("evidence_add", args=[review.pk])
+
+
+def test_it_finds_and_links(client, checker, review) -> None:
+    known = make_evidence(title="Register of operators")
+    make_evidence(title="Something else")
+    page = client.get(review.get_absolute_url(), {"find": "OPERATORS register"}).content.decode()
+    assert f'name="evidence" value="{known.pk}"' in page
+    assert "Something else" not in page
+
+    client.post(url(review), {"evidence": known.pk, "stance": "context"})
+
+    link = EvidenceLink.objects.get()
+    assert (link.evidence, link.stance, link.review) == (known, "context", review)
+
+
+def test_it_does_not_offer_what_is_linked(client, checker, review) -> None:
+    link = make_link(review, title="Register of operators")
+    page = client.get(review.get_absolute_url(), {"find": "register"}).content.decode()
+    assert f'name="evidence" value="{link.evidence_id}"' not in page
+    assert "Nothing fits." in page
+
+
+def test_it_links_once(client, checker, review) -> None:
+    known = make_evidence()
+    assert client.post(url(review), {"evidence": known.pk, "stance": "context"}).status_code == 302
+    response = client.post(url(review), {"evidence": known.pk, "stance": "supports"})
+    assert response.status_code == 422
+    assert "This evidence is linked to the claim already." in response.content.decode()
+    assert EvidenceLink.objects.count() == 1
+
+
+@pytest.mark.parametrize("given", [{"evidence": 0}, {"evidence": "x"}, {"stance": ""}])
+def test_it_refuses_what_is_not_there(client, checker, review, given) -> None:
+    typed = {"evidence": make_evidence().pk, "stance": "supports", **given}
+    response = client.post(url(review), typed)
+    assert response.status_code == 422
+    assert 'role="alert"' in response.content.decode()
+    assert not EvidenceLink.objects.exists()

@@ -1,0 +1,237 @@
+"""The page of a claim: what it shows to whom, and that looking changes nothing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from claims import triage
+from claims.models import Event, Review, Sentence, Verdict
+from tests.factories import (
+    make_article,
+    make_attempt,
+    make_claim,
+    make_evidence,
+    make_link,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "The town has a hotline. The hotline has 10 operators. It was launched in May.\n"
+    "It cost 5,000 rubles. It rained."
+)
+
+
+def make_sentences(article) -> None:
+    start = 0
+    for number, words in enumerate(article.text.replace("\n", " ").split(". ")):
+        end = min(start + len(words) + 1, len(article.text))
+        Sentence.objects.create(
+            article=article, start=start, end=end, paragraph=number // 3, kind="body"
+        )
+        start = end + 1
+
+
+def test_it_shows_the_claim_between_its_sentences(client) -> None:
+    article = make_article(TEXT)
+    make_sentences(article)
+    claim = make_claim(article, quote="10 operators", claimant="The mayor", outlet="Radio Norte")
+    client.force_login(make_user("Checker"))
+
+    html = client.get(claim.get_absolute_url()).content.decode()
+
+    assert (
+        'The town has a hotline. The hotline has <mark class="mark mark-open">10 operators</mark>'
+        ". It was launched in May.</p>" in html
+    )
+    assert "paragraph 1" in html
+    assert "claimant: <bdi>The mayor</bdi>" in html
+    assert "via <bdi>Radio Norte</bdi>" in html
+    assert "check-worthiness 0.90: figure" in html
+
+
+def test_it_shows_whole_words_where_the_sentences_are_not_known(client) -> None:
+    article = make_article("word " * 300 + "Ten came." + " after" * 300)
+    claim = make_claim(article, quote="Ten came.")
+    client.force_login(make_user("Checker"))
+
+    html = client.get(claim.get_absolute_url()).content.decode()
+
+    assert "… word word" in html
+    assert "after …</p>" in html
+    assert html.count("word ") < 120
+
+
+def test_it_reads_no_more_than_a_slice_of_the_text(client) -> None:
+    claim = make_claim()
+    client.force_login(make_user("Checker"))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(claim.get_absolute_url())
+    text = '"claims_article"."text"'
+    asked = [query["sql"] for query in captured if text in query["sql"]]
+    assert len(asked) == 1
+    assert asked[0].count(text) == asked[0].count(f"SUBSTRING({text}, ") == 2
+
+
+def test_it_takes_twelve_queries_at_most(client, django_assert_max_num_queries) -> None:
+    editor, checker = make_user("Editor"), make_user("Checker")
+    article = make_article(TEXT)
+    make_sentences(article)
+    claim = make_claim(article, assignee=checker)
+    make_claim(article, quote="It was launched in May.")
+    for number in range(5):
+        make_link(claim.review, by=checker, title=f"Register {number}")
+        make_attempt(claim.review, by=checker)
+        make_evidence(by=checker, title=f"Registers of {number}")
+    triage.take_claim(claim.review, by=editor)
+    client.force_login(editor)
+    with django_assert_max_num_queries(12):
+        response = client.get(claim.get_absolute_url(), {"find": "registers", "history": "all"})
+    assert response.content.decode().count("Registers of") >= 5
+
+
+def test_it_changes_nothing_by_being_looked_at(client) -> None:
+    claim, user = make_claim(), make_user("Checker")
+    triage.take_claim(claim.review, by=user)
+    client.force_login(user)
+    before = Review.objects.values().get(), Event.objects.count()
+    client.get(claim.get_absolute_url())
+    assert (Review.objects.values().get(), Event.objects.count()) == before
+
+
+def test_it_is_not_there_for_a_reporter_of_another_article(client) -> None:
+    claim = make_claim(make_article(by=make_user("Reporter")))
+    client.force_login(make_user("Reporter"))
+    assert client.get(claim.get_absolute_url()).status_code == 404
+
+
+def test_it_shows_its_reporter_no_control_and_nothing_sensitive(client) -> None:
+    reporter = make_user("Reporter")
+    claim = make_claim(make_article(by=reporter))
+    make_link(claim.review, title="The register")
+    make_link(claim.review, title="Our man in the ministry", sensitive=True)
+    Event.objects.record(
+        claim,
+        Event.Action.EVIDENCE_LINKED,
+        by=make_user(),
+        new={"stance": "supports", "title": "Our man in the ministry"},
+        reason="He asked for silence.",
+    )
+    client.force_login(reporter)
+
+    html = client.get(claim.get_absolute_url()).content.decode()
+
+    assert "The register" in html
+    assert "1 more source only the desk may see" in html
+    assert "Our man" not in html
+    assert "He asked" not in html
+    forms = [part.split(">")[0] for part in html.split("<form")[1:]]
+    assert all("/accounts/" in form or 'method="dialog"' in form for form in forms), forms
+
+
+def test_it_shows_the_desk_what_is_sensitive(client) -> None:
+    claim = make_claim()
+    make_link(claim.review, title="Our man in the ministry", sensitive=True)
+    client.force_login(make_user("Checker"))
+    html = client.get(claim.get_absolute_url()).content.decode()
+    assert "Our man in the ministry" in html
+    assert "more source" not in html
+
+
+def test_it_says_what_the_policy_asks_for(client) -> None:
+    claim = make_claim()
+    make_link(claim.review, stance="supports", kind="primary")
+    client.force_login(make_user("Checker"))
+    html = " ".join(client.get(claim.get_absolute_url()).content.decode().split())
+    assert 'class="gate gate-met" id="gate-verified"' in html
+    assert 'class="gate gate-open" id="gate-contested"' in html
+    assert "Too few sources that refute it." in html
+
+
+def test_it_disables_the_forms_while_another_works_on_it(client) -> None:
+    claim, other = make_claim(), make_user("Checker", first_name="Carol")
+    client.force_login(make_user("Checker"))
+    free = client.get(claim.get_absolute_url()).content.decode()
+    triage.take_claim(claim.review, by=other)
+    html = client.get(claim.get_absolute_url()).content.decode()
+    assert "<fieldset disabled>" not in free
+    assert html.count("<fieldset disabled>") == 3
+    assert "Carol is working on this claim right now." in html
+
+
+def test_it_offers_the_second_reader_what_the_proposer_may_not(client) -> None:
+    proposer, second = make_user("Editor"), make_user("Editor")
+    review = make_claim().review
+    verdict = Verdict.objects.create(
+        review=review, verdict="verified", reason="Read it.", by=proposer, at=timezone.now()
+    )
+    Review.objects.update(state="proposed", verdict=verdict, proposed_by=proposer)
+    client.force_login(second)
+    offered = client.get(review.get_absolute_url()).content.decode()
+    client.force_login(proposer)
+    refused = client.get(review.get_absolute_url()).content.decode()
+    assert f'name="seen" value="{verdict.pk}"' in offered
+    assert "Sign off" in offered
+    assert 'name="seen"' not in refused
+    assert "You proposed this verdict: someone else must sign it off." in refused
+
+
+def test_it_shows_fifty_lines_of_history_and_all_when_asked(client) -> None:
+    claim, user = make_claim(), make_user("Checker")
+    for number in range(52):
+        Event.objects.record(claim, Event.Action.REVIEW_TAKEN, by=user, reason=f"No. {number}.")
+    client.force_login(user)
+    page = client.get(claim.get_absolute_url()).content.decode()
+    whole = client.get(claim.get_absolute_url(), {"history": "all"}).content.decode()
+    assert "No. 51." in page
+    assert "No. 1." not in page
+    assert "?history=all" in page
+    assert "No. 1." in whole
+    assert "?history=all" not in whole
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("state=open&band=must", "?state=open&amp;band=must"),
+        ("https://evil.example/", ""),
+        ('"><script>=1', "?%22%3E%3Cscript%3E=1"),
+        ("x=" + "y" * 3000, ""),
+        ("&".join(f"x{n}=1" for n in range(150)), ""),
+    ],
+)
+def test_it_leads_back_to_the_list_and_nowhere_else(client, given: str, kept: str) -> None:
+    claim = make_claim()
+    client.force_login(make_user("Checker"))
+    html = client.get(claim.get_absolute_url(), {"list": given}).content.decode()
+    assert f'<a href="/queue/{kept}">Queue</a>' in html
+
+
+def test_it_leads_to_the_claims_beside_it_but_not_to_dropped_ones(client) -> None:
+    article = make_article(TEXT)
+    first = make_claim(article, quote="The town has a hotline.")
+    make_claim(article, quote="The hotline has 10 operators.", state="dropped")
+    middle = make_claim(article, quote="It was launched in May.")
+    last = make_claim(article, quote="It rained.")
+    client.force_login(make_user("Checker"))
+    html = client.get(middle.get_absolute_url()).content.decode()
+    assert f'data-key-label="Previous claim of the article" href="/claims/{first.pk}/"' in html
+    assert f'data-key-label="Next claim of the article" href="/claims/{last.pk}/"' in html
+
+
+@pytest.mark.parametrize("state", ["open", "dropped"])
+def test_it_stands_whatever_the_claim_holds(client, state: str) -> None:
+    text = "<script>alert(1)</script> قال الوزير إن 10 أشخاص"
+    claim = make_claim(
+        make_article(text, outlet="", headline="<b>"),
+        quote="<script>alert(1)</script>",
+        claimant_doubt="<i>who?</i>",
+        state=state,
+    )
+    client.force_login(make_user("Editor"))
+    response = client.get(claim.get_absolute_url())
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+    assert "<i>who" not in response.content.decode()
