@@ -1,8 +1,8 @@
 """Write claims to standard output, for a file or another program.
 
-    manage.py export_claims --format csv > claims.csv
-    manage.py export_claims --format csv --query "state=settled&verdict=contested" > contested.csv
-    manage.py export_claims --format csv --query "hotline calls" > hotline.csv
+manage.py export_claims --format csv > claims.csv
+manage.py export_claims --format csv --query "state=settled&verdict=contested" > contested.csv
+manage.py export_claims --format csv --query "hotline calls" > hotline.csv
 """
 
 import os
@@ -45,7 +45,7 @@ def read_query(query: str) -> MultiValueDict[str, str]:
 
     Raises CommandError for a name that is no filter: a slip there would export too much.
     """
-    query = query.strip().removeprefix("?")
+    query = query.encode(errors="replace").decode().strip().removeprefix("?")
     if "=" not in query:
         return MultiValueDict({"q": [query]})
     values = parse_qs(query, keep_blank_values=True)
@@ -60,7 +60,7 @@ def read_query(query: str) -> MultiValueDict[str, str]:
 def _write(wanted: ReviewFilter) -> None:
     out: BinaryIO = sys.stdout.buffer
     try:
-        for chunk in csv_chunks(wanted.reviews.order_by("state", "urgency", "pk")):
+        for chunk in csv_chunks(wanted.in_order):
             out.write(chunk)
         out.flush()
     except BrokenPipeError:
