@@ -17,7 +17,7 @@ from django.forms import CheckboxSelectMultiple, HiddenInput, Select
 from django.utils.datastructures import MultiValueDict
 
 from claims.models import Article, Outlet, Policy, Review, User, Verdict
-from claims.models.reviews import ReviewQuerySet
+from claims.models.reviews import DUE, ReviewQuerySet
 
 State = Review.State
 
@@ -53,7 +53,9 @@ def checkers() -> Iterable[User]:
     return sorted(people, key=lambda person: person.name.casefold())
 
 
-def _chosen(label: str, anything: str, choices: Iterable[tuple[str, str]], **more: Any) -> Any:
+def _chosen(
+    label: str, anything: str | None, choices: Iterable[tuple[str, str]], **more: Any
+) -> Any:
     """A choice of one, whose empty value is labelled `anything`."""
     return filters.ChoiceFilter(
         label=label,
@@ -126,7 +128,7 @@ class ReviewFilter(filters.FilterSet):
         queryset=Article.objects.none(),
         widget=HiddenInput,
     )
-    order = _chosen("Order", "As the desk orders them", ORDERS, method="in_order")
+    order = _chosen("Order", None, ORDERS, method="sort")
 
     class Meta:
         model = Review
@@ -140,8 +142,9 @@ class ReviewFilter(filters.FilterSet):
         articles = Article.objects.without_text()
         self.filters["article"].queryset = articles if user is None else articles.visible_to(user)
         self.people = list(checkers())
+        own = [("me", "Me"), ("held", "Held by me right now")]
         self.filters["assignee"].extra["choices"] = [
-            *([] if user is None else [("me", "Me"), ("held", "Held by me right now")]),
+            *(own if user is not None else ()),
             ("nobody", "Nobody"),
             *((str(person.pk), person.name) for person in self.people),
         ]
@@ -176,6 +179,12 @@ class ReviewFilter(filters.FilterSet):
         return self.qs.filter(state__in=self.states)
 
     @property
+    def in_order(self) -> ReviewQuerySet:
+        """All of the list, as sorted as a page of it."""
+        by = {"deadline": [DUE, "pk"], "worth": ["-worth", "-pk"], "newest": ["-pk"]}
+        return self.reviews.order_by(*by.get(self.sorted_by, ["urgency", "pk"]))
+
+    @property
     def branches(self) -> list[ReviewQuerySet]:
         """All of the list, one part a state, as the queue's indexes have it."""
         return [self.qs.filter(state=state) for state in self.states] or [self.qs.none()]
@@ -192,7 +201,8 @@ class ReviewFilter(filters.FilterSet):
             return reviews
         return reviews.none() if self.user is None else reviews.awaiting_sign_off_by(self.user)
 
-    def in_order(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
+    def sort(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
+        """Sorting comes last: see `in_order`."""
         return reviews
 
     def with_words(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
@@ -280,7 +290,7 @@ def count_capped(lists: Iterable[ReviewQuerySet]) -> list[int]:
     """
     arrays = {
         f"n{number}": Func(
-            ArraySubquery(reviews.order_by().values("pk")[:COUNTED]),
+            ArraySubquery(reviews.order_by("urgency", "pk").values("pk")[:COUNTED]),
             function="CARDINALITY",
             output_field=IntegerField(),
         )

@@ -1,7 +1,8 @@
 """The queue: lists of claims, what several of them are made to be at once, and their CSV."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import permissions, triage
@@ -63,12 +65,10 @@ def steer(request: SignedInRequest) -> HttpResponse:
     except PermissionDenied as error:
         return _refused(request, [str(error)])
     ticked = len(form.cleaned_data["claims"])
-    messages.success(
-        request,
-        f"{_counted(changed)} changed."
-        if changed == ticked
-        else f"{_counted(changed)} changed, of {ticked} ticked: the others were so already.",
-    )
+    if changed == ticked:
+        messages.success(request, f"{_counted(changed)} changed.")
+    else:
+        messages.info(request, f"{_counted(changed)} of {ticked} changed: the rest was so already.")
     return redirect(_back(request))
 
 
@@ -80,7 +80,7 @@ def export_csv(request: SignedInRequest) -> HttpResponseBase:
         # A file must not hold more than was asked for: the page says what is wrong.
         return redirect(f"{reverse('queue')}?{request.GET.urlencode()}")
     return StreamingHttpResponse(
-        csv_chunks(ORDERS[wanted.sorted_by].sort(wanted.reviews)),
+        csv_chunks(wanted.in_order),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{csv_file_name(timezone.now())}"',
@@ -92,15 +92,35 @@ def export_csv(request: SignedInRequest) -> HttpResponseBase:
 # --- the list ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the list."""
+class Mark(NamedTuple):
+    """What is unusual about a claim, under its words."""
 
-    review: Review
+    icon: str
+    words: str
+    title: str = ""
+
+    @property
+    def is_doubt(self) -> bool:
+        return bool(self.title)
+
+
+class Row(NamedTuple):
+    """A line of the list, ready to print: fifty of them are most of the page's work."""
+
+    key: int
     url: str
+    wording: str
+    outlet: str
+    claimant: str
+    marks: list[Mark]
+    badge: str
+    worth: float
     # Who works on it now, else who was given it.
-    person: User | None
+    person: str
     is_held: bool
+    deadline: datetime | None
+    # Instead of a deadline, where none matters any more.
+    over: str
     is_ticked: bool
 
 
@@ -124,7 +144,7 @@ def _list(
     wanted = _wanted(request, query)
     page = page_of(wanted.branches, ORDERS[wanted.sorted_by], query.get("page", ""))
     reviews = Review.objects.for_list().in_bulk(page.keys)
-    asked = _asked(wanted.data)
+    asked, list_ = _asked(wanted.data), query.urlencode()
     lists = [view.of(wanted.queryset, request.user, wanted.at) for view in VIEWS]
     *counts, length = count_capped([*lists, wanted.reviews])
     links = [
@@ -139,7 +159,11 @@ def _list(
     context = {
         "filter": wanted,
         "fields": [wanted.form[name] for name in SELECTS],
-        "rows": [_row(reviews[key], wanted, query, ticked) for key in page.keys if key in reviews],
+        "rows": [
+            _row(reviews[key], request, wanted.at, list_, str(key) in ticked)
+            for key in page.keys
+            if key in reviews
+        ],
         "views": links,
         "title": next((link.label for link in links if link.is_current), "Claims found"),
         "length": length,
@@ -151,7 +175,7 @@ def _list(
         "csv_url": _url("queue_csv", wanted.data, page=""),
         "previous_url": _url("queue", wanted.data, page=page.previous) if page.previous else "",
         "next_url": _url("queue", wanted.data, page=page.next) if page.next else "",
-        "list": query.urlencode(),
+        "list": list_,
         "ticked": ticked,
         "may_steer": bool(permissions.can_steer(request.user)),
         "may_export": bool(permissions.can_export(request.user)),
@@ -177,15 +201,41 @@ def _asked(data: QueryDict) -> dict[str, list[str]]:
     }
 
 
-def _row(review: Review, wanted: ReviewFilter, query: QueryDict, ticked: frozenset[str]) -> Row:
-    is_held = review.held_until is not None and review.held_until > wanted.at
+def _row(review: Review, request: SignedInRequest, at: datetime, list_: str, ticked: bool) -> Row:
+    claim, article = review.claim, review.claim.article
+    is_held = review.held_until is not None and review.held_until > at
+    person = review.held_by if is_held else review.assignee
+    is_over = review.state in (Review.State.SETTLED, Review.State.DROPPED)
     return Row(
-        review,
-        _review_url(review, query.urlencode()),
-        review.held_by if is_held else review.assignee,
-        is_held,
-        str(review.pk) in ticked,
+        key=review.pk,
+        url=_review_url(review, list_),
+        wording=claim.wording,
+        outlet=article.outlet.name if article.outlet else Truncator(article.title).chars(60),
+        claimant=claim.claimant or "—",
+        marks=_marks(review),
+        badge=review.verdict.verdict
+        if review.verdict and review.state == Review.State.SETTLED
+        else review.state,
+        worth=review.worth,
+        person="You" if person == request.user else person.name if person else "—",
+        is_held=is_held,
+        deadline=review.deadline,
+        over=review.get_state_display().lower() if is_over else "",
+        is_ticked=ticked,
     )
+
+
+def _marks(review: Review) -> list[Mark]:
+    marks = []
+    if review.claim.claimant_doubt:
+        marks.append(Mark("exclamation-triangle", "claimant doubtful", review.claim.claimant_doubt))
+    if review.pinned:
+        marks.append(Mark("pin", "pinned"))
+    if review.priority:
+        marks.append(Mark("flag", f"{review.get_priority_display().lower()} priority"))
+    if review.parked:
+        marks.append(Mark("pause", "parked"))
+    return marks
 
 
 def _review_url(review: Review, list_: str) -> str:
