@@ -130,6 +130,8 @@ def assign(reviews: Iterable[Review], *, to: User | None, by: User) -> int:
 def prioritise(reviews: Iterable[Review], *, priority: int, by: User) -> int:
     """Set the priority of claims; how many changed. Raises PermissionDenied."""
     permissions.require(permissions.can_steer(by))
+    if priority not in Review.Priority.values:
+        raise ValueError("Choose urgent, high, normal or low.")
     label = Review.Priority(priority).label
 
     def change(review: Review) -> tuple[str, str] | None:
