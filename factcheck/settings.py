@@ -172,7 +172,8 @@ if TIME_ZONE not in available_timezones():
 # --- files ------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Development serves files from where they lie.
+STATIC_ROOT = None if DEBUG else DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {

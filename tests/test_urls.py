@@ -1,0 +1,309 @@
+"""Every address of the site x role x method. It fails on an address that is missing here.
+
+A role that may gets an answer; one that may not gets 403 or 404 and nothing changes; nobody is
+sent to the sign-in; a method the address does not take is 405.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from claims.models import Article, Claim, Event, Evidence, EvidenceLink, Review, User, Verdict
+from tests.factories import (
+    make_article,
+    make_attempt,
+    make_claim,
+    make_evidence,
+    make_link,
+    make_user,
+)
+
+# 409 and 422 are answers too: somebody was faster, or the form lacks something.
+ANSWERS = (200, 204, 302, 409, 422)
+
+# n: signed in, in no group; r: a reporter; o: the reporter who handed the article in
+EVERYBODY = "nroceA"
+ROLES = {"n": "", "r": "Reporter", "o": "Reporter", "c": "Checker", "e": "Editor", "A": "Admin"}
+
+OWN = "oceA"  # sees this article
+HANDS_IN = "roceA"
+CHECKS = "ceA"
+STEERS = "eA"
+
+
+@dataclass
+class World:
+    """An article of its reporter with a claim in each state."""
+
+    owner: User
+    article: Article
+    open: Claim
+    neighbour: Claim
+    proposed: Claim
+    settled: Claim
+    dropped: Claim
+    link: EvidenceLink
+    document: Evidence
+
+
+def make_world(owner: User) -> World:
+    article = make_article(
+        "The hotline has 10 operators. It was launched in May. They take 50 calls a day. "
+        "It cost 5,000 rubles. It rained.",
+        by=owner,
+        state=Article.State.IN_CHECK,
+    )
+    checker, editor = make_user("Checker"), make_user("Editor")
+    claims = [
+        make_claim(article, quote=quote)
+        for quote in (
+            "The hotline has 10 operators.",
+            "It was launched in May.",
+            "They take 50 calls a day.",
+            "It cost 5,000 rubles.",
+            "It rained.",
+        )
+    ]
+    first, neighbour, proposed, settled, dropped = claims
+    link = make_link(first.review, by=checker)
+    make_attempt(first.review, by=checker)
+    for claim in (proposed, settled):
+        verdict = Verdict.objects.create(
+            review=claim.review,
+            verdict="verified",
+            reason="Read the register.",
+            by=checker,
+            at=timezone.now(),
+        )
+        Review.objects.filter(pk=claim.pk).update(
+            state="proposed", verdict=verdict, proposed_by=checker
+        )
+    Review.objects.filter(pk=settled.pk).update(
+        state="settled", signed_off_by=editor, signed_off_at=timezone.now()
+    )
+    Review.objects.filter(pk=dropped.pk).update(state="dropped")
+    document = make_evidence(by=checker)
+    return World(owner, article, first, neighbour, proposed, settled, dropped, link, document)
+
+
+@dataclass
+class Row:
+    may: str
+    data: Callable[[World], dict[str, Any]] = field(default=lambda world: {})
+    # 404 is the answer to those who may, too: there is nothing to give.
+    empty: bool = False
+
+
+def on(kind: str, **more: Any) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": getattr(world, kind).pk, **more}
+
+
+Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+def data(**fields: Any) -> Callable[[World], dict[str, Any]]:
+    return lambda world: fields
+
+
+VERDICT = data(verdict="verified", reason="Read it myself.")
+DETAILS = data(headline="New headline", language="en", outlet="The Daily Test", text="A new text.")
+
+TABLE: Table = {
+    "desk": (nothing, {"GET": Row(EVERYBODY)}),
+    "articles": (nothing, {"GET": Row(EVERYBODY)}),
+    "article_new": (nothing, {"GET": Row(HANDS_IN), "POST": Row(HANDS_IN, DETAILS)}),
+    "article": (on("article"), {"GET": Row(OWN)}),
+    "article_progress": (on("article"), {"GET": Row(OWN)}),
+    "article_details": (on("article"), {"GET": Row("oeA"), "POST": Row("oeA", DETAILS)}),
+    "article_extract": (on("article"), {"POST": Row(OWN)}),
+    "article_clear": (on("article"), {"POST": Row(STEERS, data(note="It may run."))}),
+    "article_hold": (on("article"), {"POST": Row(STEERS, data(reason="A lawyer asks."))}),
+    "article_csv": (on("article"), {"GET": Row(CHECKS)}),
+    "claim_add": (on("article"), {"POST": Row(CHECKS, data(start=85, end=90))}),
+    "queue": (nothing, {"GET": Row(CHECKS)}),
+    "queue_next": (nothing, {"POST": Row(CHECKS)}),
+    "queue_steer": (
+        nothing,
+        {"POST": Row(STEERS, lambda world: {"claims": [world.open.pk], "action": "pin"})},
+    ),
+    "queue_csv": (nothing, {"GET": Row(CHECKS)}),
+    "review": (on("open"), {"GET": Row(OWN)}),
+    "claim_take": (on("open"), {"POST": Row(CHECKS)}),
+    "claim_lease": (on("open"), {"POST": Row(CHECKS, data(action="renew"))}),
+    "claim_release": (on("open"), {"POST": Row(CHECKS)}),
+    "claim_steer": (on("open"), {"POST": Row(STEERS, data(action="pin"))}),
+    "claim_propose": (on("open"), {"POST": Row(CHECKS, VERDICT)}),
+    "claim_sign_off": (on("proposed"), {"POST": Row(STEERS)}),
+    "claim_send_back": (on("proposed"), {"POST": Row(STEERS, data(reason="Where from?"))}),
+    "claim_reopen": (on("settled"), {"POST": Row(STEERS, data(reason="A new figure."))}),
+    "claim_undo": (on("open"), {"POST": Row(CHECKS)}),
+    "attempt_add": (on("open"), {"POST": Row(CHECKS, data(kind="call", what="No answer."))}),
+    "evidence_add": (
+        on("open"),
+        {
+            "POST": Row(
+                CHECKS,
+                data(
+                    title="Register",
+                    kind="primary",
+                    stance="supports",
+                    url="https://example.org/register",
+                ),
+            )
+        },
+    ),
+    "evidence_remove": (
+        lambda world: {"pk": world.open.pk, "link_pk": world.link.pk},
+        {"POST": Row(CHECKS)},
+    ),
+    "claim_reword": (
+        on("open"),
+        {"GET": Row(CHECKS), "POST": Row(CHECKS, data(wording="Ten operators work there."))},
+    ),
+    "claim_split": (
+        on("open"),
+        {
+            "GET": Row(CHECKS),
+            "POST": Row(CHECKS, data(parts="The hotline has\n10 operators.", reason="Two facts.")),
+        },
+    ),
+    "claim_merge": (
+        on("open"),
+        {
+            "GET": Row(CHECKS),
+            "POST": Row(CHECKS, lambda world: {"other": world.neighbour.pk, "reason": "One fact."}),
+        },
+    ),
+    "claim_drop": (
+        on("open"),
+        {"GET": Row(CHECKS), "POST": Row(CHECKS, data(reason="An opinion."))},
+    ),
+    "claim_restore": (on("dropped"), {"POST": Row(CHECKS)}),
+    "evidence_library": (nothing, {"GET": Row(CHECKS)}),
+    "evidence": (on("document"), {"GET": Row(CHECKS)}),
+    "evidence_file": (on("document"), {"GET": Row(CHECKS, empty=True)}),
+}
+
+# Not ours: sign-in and the admin site are tested by tests/accounts and tests/admin; here they are
+# asked for one thing, that nobody and the wrong person stay out.
+OUTSIDE = ("accounts/", "admin/")
+
+
+def addresses(patterns: list[Any] | None = None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """(route, name) of every address of the site."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route, pattern.name or ""
+
+
+def test_it_lists_every_address() -> None:
+    ours = {name for route, name in addresses() if not route.startswith(OUTSIDE)}
+    assert ours == set(TABLE)
+
+
+CASES = [(name, method) for name, (_, methods) in TABLE.items() for method in methods]
+
+
+def fingerprint() -> tuple[object, ...]:
+    """What a refused request must not have changed."""
+    return (
+        Event.objects.count(),
+        Article.objects.count(),
+        list(Review.objects.order_by("pk").values_list("state", "held_by", "pinned", "assignee")),
+        EvidenceLink.objects.standing().count(),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_it_answers_whom_it_should(client: Client, name: str, method: str) -> None:
+    users = {role: make_user(group) for role, group in ROLES.items()}
+    world = make_world(users["o"])
+    kwargs, methods = TABLE[name]
+    row = methods[method]
+    url = reverse(name, kwargs=kwargs(world))
+    for role, user in users.items():
+        client.force_login(user)
+        before = fingerprint()
+        start = transaction.savepoint()
+
+        response = getattr(client, method.lower())(url, row.data(world))
+
+        if role not in row.may:
+            assert response.status_code in (403, 404), role
+            assert fingerprint() == before, role
+        elif row.empty:
+            assert response.status_code == 404, role
+        else:
+            assert response.status_code in ANSWERS, (role, response.content[:2000])
+        transaction.savepoint_rollback(start)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_it_sends_nobody_to_the_sign_in(client: Client, name: str) -> None:
+    kwargs, methods = TABLE[name]
+    url = reverse(name, kwargs=kwargs(make_world(make_user("Reporter"))))
+    for method in methods:
+        response = getattr(client, method.lower())(url)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_it_refuses_other_methods(client: Client, name: str) -> None:
+    kwargs, methods = TABLE[name]
+    client.force_login(make_user("Admin"))
+    url = reverse(name, kwargs=kwargs(make_world(make_user("Reporter"))))
+    taken = {*methods, "HEAD", "OPTIONS"}
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        if method not in taken:
+            assert client.generic(method, url).status_code == 405, method
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "A"])
+def test_it_keeps_all_but_admins_out_of_the_admin_site(client: Client, role: str) -> None:
+    client.force_login(make_user(ROLES[role]))
+    for route, name in addresses():
+        if (
+            route.startswith("admin/")
+            and "<" not in route
+            and "(" not in route
+            and name
+            not in (
+                "login",
+                "logout",
+                "jsi18n",
+            )
+        ):
+            response = client.get(f"/{route}")
+            assert response.status_code in (302, 403, 404), route
+
+
+@pytest.mark.django_db
+def test_it_keeps_nobody_out_of_everything_but_the_sign_in(client: Client) -> None:
+    open_to_all = 0
+    for route, _ in addresses():
+        if not route.startswith(OUTSIDE) or "<" in route or "(" in route or "^" in route:
+            continue
+        response = client.get(f"/{route}")
+        if response.status_code == 200:
+            open_to_all += 1
+            assert route.startswith("accounts/") or route == "admin/jsi18n/", route
+            assert b"<html lang=" in response.content or route == "admin/jsi18n/", route
+    assert open_to_all
