@@ -56,7 +56,7 @@ class SignOffForm(forms.Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        label="Note", required=False, max_length=_LONG, widget=forms.Textarea({"rows": 2})
+        label="Note (may stay empty)", required=False, max_length=_LONG, widget=forms.Textarea({"rows": 2})
     )
 
 

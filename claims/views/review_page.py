@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.forms import Form, RadioSelect
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -127,7 +127,7 @@ def show(
         "claim": review.claim,
         "article": review.claim.article,
         "excerpt": Excerpt.of(review),
-        "mark": review.verdict.verdict if review.verdict else "open",
+        "mark": _mark(review),
         "is_reworded": review.claim.wording.split() != review.claim.quote.split(),
         # "figure: 6,543 personnel" in a word; the whole stands in the title.
         "reasons": [str(reason).partition(":")[0] for reason in review.reasons],
@@ -140,6 +140,7 @@ def show(
         "history": lines(shown if whole else shown[:HISTORY_SHOWN], for_desk=for_desk),
         "has_more_history": not whole and len(shown) > HISTORY_SHOWN,
         "failure": failure,
+        "complaint": "" if failure else _complaint(bound),
         "typed": _typed(bound) if failure else [],
         "lost_file": any(form.files for form in bound.values()),
         "now": timezone.now(),
@@ -213,6 +214,27 @@ def _found(find: str, links: list[EvidenceLink]) -> list[tuple[Evidence, LinkFor
         (one, LinkForm(initial={"evidence": one.pk}, auto_id=f"link-{one.pk}-%s"))
         for one in matches[:_FOUND_SHOWN]
     ]
+
+
+def _mark(review: Review) -> str:
+    """The line under the claim, as on the article's page."""
+    if review.state == Review.State.SETTLED and review.verdict:
+        return review.verdict.verdict
+    return "proposed" if review.state == Review.State.PROPOSED else "open"
+
+
+def _complaint(bound: Mapping[str, Form]) -> str:
+    """What is wrong with the form that came back, for the top of the page; its field is focused."""
+    for form in bound.values():
+        fields = [
+            field
+            for field in form.visible_fields()
+            if not isinstance(field.field.widget, RadioSelect)
+        ]
+        first = next((field for field in fields if field.errors), fields[0])
+        first.field.widget.attrs["autofocus"] = True
+        return " ".join(map(str, form.non_field_errors())) or "Something is missing, or wrong."
+    return ""
 
 
 def _typed(bound: Mapping[str, Form]) -> list[tuple[str, str]]:
