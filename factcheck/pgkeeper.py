@@ -9,6 +9,7 @@ import fcntl
 import json
 import locale
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -36,7 +37,7 @@ from factcheck.localpg import (
 
 # What the caller's environment says of zones, languages and ports is no business of the server's.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
-# Root under another number: see Keeper.popen.
+# Under the number of an account that every machine has: see Keeper.popen.
 UNSHARE = ["unshare", "--user", "--map-user=65534", "--"]
 
 
@@ -47,6 +48,7 @@ class Keeper:
         self.uid, self.gid = owner
         self.settings = settings
         self.throwaway = throwaway
+        self.disguised = self.uid == 0 or not has_name(self.uid)
         self.cluster = self.data / "postgres"
         self.socket = socket_folder(self.data)
 
@@ -87,8 +89,8 @@ class Keeper:
 
     def prepare(self):
         """Everything the server needs: a data folder, a socket folder, nothing in its way."""
-        if os.geteuid() == 0 == self.uid:
-            self.check_unshare()
+        if self.disguised:
+            self.check_disguise()
         version = first_number(self.command("postgres", "--version"))
         if not self.cluster.exists():
             self.make_cluster(version)
@@ -102,16 +104,15 @@ class Keeper:
         self.make_socket_folder()
         self.clear_after_a_crash()
 
-    def check_unshare(self):
-        try:
+    def check_disguise(self):
+        trial = None
+        with suppress(FileNotFoundError):
             trial = subprocess.run([*UNSHARE, "true"], capture_output=True, check=False)
-        except FileNotFoundError:
-            trial = None
         if trial is None or trial.returncode:
             raise Error(
-                "PostgreSQL does not run as root, and this machine lets root take no other number"
-                f" (unshare --user --map-user). Work as a normal user, or give {self.data} to one,"
-                " or name a server in DATABASE_URL."
+                "PostgreSQL does not run as root, nor under a number without a name, and this"
+                " machine does not let it take another one (unshare --user --map-user). Work as a"
+                f" normal user, or give {self.data} to one, or name a server in DATABASE_URL."
             )
 
     def make_cluster(self, version):
@@ -211,16 +212,15 @@ class Keeper:
         return out.decode()
 
     def popen(self, program, *words, **pipes):
-        """Run one of PostgreSQL's programs, which refuse to be root, as the folder's owner.
+        """Run one of PostgreSQL's programs as the folder's owner.
 
-        A folder of root's is served in a user namespace where root goes by another number: the
-        files stay root's, and no parent folder need be opened to anybody.
+        They refuse to be root, and to be an account that has no name. Such a one goes by another
+        number in a user namespace: the files stay its own, and no parent folder need be opened
+        to anybody.
         """
-        line = [str(self.programs / program), *words]
+        line = [*(UNSHARE if self.disguised else []), str(self.programs / program), *words]
         identity = {}
-        if os.geteuid() == 0 == self.uid:
-            line = UNSHARE + line
-        elif os.geteuid() == 0:
+        if os.geteuid() == 0 and self.uid:
             identity = {"user": self.uid, "group": self.gid, "extra_groups": []}
         pipes = {"stdin": subprocess.DEVNULL, **pipes}
         return subprocess.Popen(
@@ -245,6 +245,12 @@ def character_types():
         with suppress(locale.Error):
             return locale.setlocale(locale.LC_CTYPE, name)
     return "C"
+
+
+def has_name(uid):
+    with suppress(KeyError):
+        return bool(pwd.getpwuid(uid))
+    return False
 
 
 def exists(pid):

@@ -27,6 +27,7 @@ def empty(tmp_path: Path) -> Iterator[Path]:
     data = tmp_path / ".data"
     yield data
     until(lambda: not about(tmp_path), "no process is left")
+    shutil.rmtree(localpg.socket_folder(data), ignore_errors=True)  # a killed keeper's
 
 
 @pytest.fixture

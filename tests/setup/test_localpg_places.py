@@ -20,7 +20,7 @@ from tests.setup.processes import (
     wait_until_ready,
 )
 
-NOBODY = 65534
+NOBODY, NAMELESS = 65534, 59876
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as somebody else")
 
 
@@ -105,13 +105,19 @@ def test_a_socket_folder_that_is_not_ours_is_refused(data, tmp_path, trap):
         shutil.rmtree(folder) if folder.is_dir() and not folder.is_symlink() else folder.unlink()
 
 
+@pytest.fixture(params=[NOBODY, NAMELESS])
+def them(request):
+    """The number of a normal account, and one that no account has, as containers like to use."""
+    return request.param
+
+
 @pytest.fixture
-def theirs(tmp_path_factory):
-    """A private folder of nobody's, below folders that nobody may pass through."""
+def theirs(tmp_path_factory, them):
+    """A private folder of theirs, outside the private ones of this test run."""
     folder = Path(tmp_path_factory.mktemp("theirs")).resolve()
     public = Path("/tmp") / f"factcheck-test-{folder.parent.name}-{folder.name}"
     public.mkdir(mode=0o700)
-    os.chown(public, NOBODY, NOBODY)
+    os.chown(public, them, them)
     yield public
     shutil.rmtree(public)
 
@@ -129,10 +135,10 @@ def python_for_nobody() -> str:
 
 
 @as_root
-def test_it_runs_as_a_normal_user(theirs):
+def test_it_runs_as_a_normal_user(theirs, them):
     wheel = environment(PG_BINDIR=str(localpg.programs()))
-    nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    with user(theirs / ".data", python=python_for_nobody(), env=wheel, **nobody) as starter:
+    identity = {"user": them, "group": them, "extra_groups": []}
+    with user(theirs / ".data", python=python_for_nobody(), env=wheel, **identity) as starter:
         wait_until_ready(starter)
         assert ask(theirs / ".data", "SHOW server_version_num") >= "180000"
         leave(starter)
@@ -140,12 +146,12 @@ def test_it_runs_as_a_normal_user(theirs):
 
 
 @as_root
-def test_root_serves_a_normal_users_folder_as_that_user(theirs):
+def test_root_serves_a_normal_users_folder_as_that_user(theirs, them):
     python_for_nobody()
     with localpg.running(theirs / ".data"):
         assert ask(theirs / ".data", "SELECT 1") == "1"
         made = [theirs / ".data", theirs / ".data/locks/users", theirs / ".data/postgres/base"]
-        assert [path.stat().st_uid for path in made] == [NOBODY] * 3
+        assert [path.stat().st_uid for path in made] == [them] * 3
     nothing_left(theirs / ".data")
 
 

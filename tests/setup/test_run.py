@@ -31,7 +31,8 @@ def desk(tmp_path_factory):
     place /= f"copy-{os.getpid()}"
     shutil.copytree(PROJECT, place, ignore=LEFT_OUT)
     (place / ".venv").symlink_to(sys.prefix)
-    return place
+    yield place
+    shutil.rmtree(localpg.socket_folder(place / ".data"), ignore_errors=True)  # a killed keeper's
 
 
 @pytest.fixture(autouse=True)
