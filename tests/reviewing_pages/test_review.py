@@ -187,7 +187,7 @@ def test_it_shows_fifty_lines_of_history_and_all_when_asked(client) -> None:
     whole = client.get(claim.get_absolute_url(), {"history": "all"}).content.decode()
     assert "No. 51." in page
     assert "No. 1." not in page
-    assert "?history=all" in page
+    assert f'href="{claim.get_absolute_url()}?history=all"' in page
     assert "No. 1." in whole
     assert "?history=all" not in whole
 
