@@ -33,6 +33,12 @@ def _plain(*layout: object) -> FormHelper:
     return helper
 
 
+class WebAddressField(forms.URLField):
+    """An address that a page may link to."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
 class DetailsForm(forms.Form):
     """What is known about an article; everything may be left blank."""
 
@@ -48,17 +54,13 @@ class DetailsForm(forms.Form):
     byline = forms.CharField(
         required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    url = forms.URLField(
+    url = WebAddressField(
         label="Web address",
         required=False,
         max_length=2000,
         assume_scheme="https",
+        error_messages={"invalid": "Enter an address that begins with https://."},
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
-        validators=[
-            URLValidator(
-                schemes=["http", "https"], message="Enter an address that begins with https://."
-            )
-        ],
     )
     published_on = forms.DateField(
         label="Publication date",
@@ -68,7 +70,7 @@ class DetailsForm(forms.Form):
     deadline = forms.DateTimeField(
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=f"In the newsroom's time ({settings.TIME_ZONE}).",
+        help_text=f"In the newsroom’s time ({settings.TIME_ZONE}).",
     )
     doubts = forms.CharField(
         label="What you doubt",

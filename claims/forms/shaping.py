@@ -49,7 +49,10 @@ class AddClaimForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         marked = cleaned.get("start") is not None and cleaned.get("end") is not None
-        if not marked and not cleaned.get("quote") and not self.errors:
+        if "start" in self.errors or "end" in self.errors:
+            # Hidden fields, whose own errors nobody would see.
+            self.add_error(None, "The selection was damaged: paste its words instead.")
+        elif not marked and not cleaned.get("quote") and not self.errors:
             self.add_error("quote", "Paste the words that are to be a claim.")
         return cleaned
 

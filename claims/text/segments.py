@@ -189,6 +189,8 @@ def _joined(
     """Whether two lines are one paragraph, wrapped on its way here."""
     before = bisect_right(begun, one.end - 1) - 1
     after = bisect_right(begun, other.end - 1) - 1
-    if before < 0 or after < 0:
-        return False
-    return sentences[before].paragraph == sentences[after].paragraph
+    return (
+        before >= 0
+        and sentences[after].end > other.start
+        and sentences[before].paragraph == sentences[after].paragraph
+    )

@@ -116,23 +116,27 @@ def _page(
 ) -> HttpResponse:
     """The article's page, with what was typed into one of its forms where that was refused."""
     user = request.user
-    may_clear = bool(permissions.can_clear(user)) and not article.is_extracting
-    offers_clearance = may_clear and article.state != Article.State.CLEARED
-    obstacles = clearance.obstacles(article) if offers_clearance else None
+    decides = bool(permissions.can_clear(user)) and not article.is_extracting
+    progress = progress_of([article.pk])[article.pk]
+    obstacles = clearance.Obstacles(
+        unfinished=False, open_must_check=progress.must_check_left, contested=progress.contested
+    )
     return render(
         request,
         "claims/article.html",
         {
             "article": article,
             "part": article_page.part_of(article, request.GET, at=timezone.now()),
-            "progress": progress_of([article.pk])[article.pk],
+            "progress": progress,
             "standing": article_page.standing_of(article),
             "may_change": permissions.can_change_article(user, article),
             "may_export": permissions.can_export(user),
             "may_shape": bool(permissions.can_shape(user)) and not article.is_extracting,
-            "may_hold": may_clear and article.state != Article.State.HELD,
+            "may_hold": decides and article.state != Article.State.HELD,
+            "may_clear": decides and article.state != Article.State.CLEARED,
+            # Counted already for the meter: `clearance.obstacles` would count them again.
             "obstacles": obstacles,
-            "missing": obstacles.sentence(note="-") if obstacles else "",
+            "missing": obstacles.sentence(note="to come"),
             "add_form": AddClaimForm(auto_id="add-%s"),
             "clear_form": clear_form or ClearForm(auto_id="clear-%s"),
             "hold_form": hold_form or HoldForm(auto_id="hold-%s"),
@@ -205,7 +209,7 @@ def clear(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             clearance.clear_article(article, by=request.user, note=form.cleaned_data["note"])
         except clearance.NotClearable as error:
-            form.add_error("note", str(error))
+            messages.error(request, str(error))
         else:
             messages.success(request, "Cleared for publication.")
             return redirect(article)
@@ -222,7 +226,7 @@ def hold(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             clearance.hold_article(article, by=request.user, reason=form.cleaned_data["reason"])
         except clearance.NotClearable as error:
-            form.add_error("reason", str(error))
+            messages.error(request, str(error))
         else:
             messages.success(request, "Held: it is not to run.")
             return redirect(article)

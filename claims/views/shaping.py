@@ -58,8 +58,11 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 def _span(
     article: Article, *, start: int | None, end: int | None, quote: str, **_: object
 ) -> tuple[int, int, str]:
-    """Where the words stand, and what to say about that; ShapingRefused where they do not."""
-    if start is not None and end is not None:
+    """Where the words stand, and what to say about that; ShapingRefused where they do not.
+
+    Pasted words go before marked ones: they were typed because the mark did not do.
+    """
+    if not quote.strip() and start is not None and end is not None:
         return start, end, ""
     words = r"\s+".join(map(re.escape, quote.split()))
     places = [match.span() for match in re.finditer(words, article.text)]
