@@ -16,6 +16,7 @@ from django.db.models import Func, IntegerField, Q
 from django.forms import CheckboxSelectMultiple, HiddenInput, Select
 from django.utils.datastructures import MultiValueDict
 
+from claims import permissions
 from claims.models import Article, Outlet, Policy, Review, User, Verdict
 from claims.models.reviews import DUE, ReviewQuerySet
 
@@ -44,13 +45,6 @@ STATES = {
     "settled": [State.SETTLED],
     "dropped": [State.DROPPED],
 }
-
-
-def checkers() -> Iterable[User]:
-    """The people who may work on claims, by name."""
-    backend = "django.contrib.auth.backends.ModelBackend"
-    people = User.objects.with_perm("claims.check_claim", backend=backend)
-    return sorted(people, key=lambda person: person.name.casefold())
 
 
 def _chosen(
@@ -141,13 +135,12 @@ class ReviewFilter(filters.FilterSet):
         self.is_bound = True
         articles = Article.objects.without_text()
         self.filters["article"].queryset = articles if user is None else articles.visible_to(user)
-        self.people = list(checkers())
-        own = [("me", "Me"), ("held", "Held by me right now")]
-        self.filters["assignee"].extra["choices"] = [
-            *(own if user is not None else ()),
-            ("nobody", "Nobody"),
-            *((str(person.pk), person.name) for person in self.people),
-        ]
+        self.people = permissions.checkers()
+        choices = [(str(person.pk), person.name) for person in self.people]
+        choices.insert(0, ("nobody", "Nobody"))
+        if user is not None:
+            choices[:0] = [("me", "Me"), ("held", "Held by me right now")]
+        self.filters["assignee"].extra["choices"] = choices
 
     # --- what came out -----------------------------------------------------------------------
 
@@ -181,7 +174,11 @@ class ReviewFilter(filters.FilterSet):
     @property
     def in_order(self) -> ReviewQuerySet:
         """All of the list, as sorted as a page of it."""
-        by = {"deadline": [DUE, "pk"], "worth": ["-worth", "-pk"], "newest": ["-pk"]}
+        by: dict[str, list[Any]] = {
+            "deadline": [DUE, "pk"],
+            "worth": ["-worth", "-pk"],
+            "newest": ["-pk"],
+        }
         return self.reviews.order_by(*by.get(self.sorted_by, ["urgency", "pk"]))
 
     @property

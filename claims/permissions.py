@@ -48,6 +48,13 @@ def can_check(user: User) -> Answer:
     return _has(user, "check_claim", "Only checkers and editors work on claims.")
 
 
+def checkers() -> list[User]:
+    """The people who may work on claims, by name."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    people = User.objects.with_perm("claims.check_claim", backend=backend)
+    return sorted(people, key=lambda person: person.name.casefold())
+
+
 def can_work_on(user: User, review: Review) -> Answer:
     """May add evidence, attempts and verdicts: a checker, while nobody else holds the claim."""
     if not (answer := can_check(user)):

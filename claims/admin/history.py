@@ -1,0 +1,20 @@
+"""The history, as the database wrote it."""
+
+from claims.admin.base import ViewOnly
+
+
+class EventAdmin(ViewOnly):
+    list_display = ("at", "chain", "sequence", "action", "by", "reason")
+    list_filter = ("action",)
+    list_select_related = ("by", "chain")
+    # The name of a chain, whole: "claim:12", "article:3", "desk".
+    search_fields = ("=chain__subject",)
+    search_help_text = "A whole chain: claim:12, article:3 or desk"
+    ordering = ("-id",)
+
+
+class ChainAdmin(ViewOnly):
+    list_display = ("subject", "length", "head")
+    search_fields = ("=subject",)
+    search_help_text = "A whole chain: claim:12, article:3 or desk"
+    ordering = ("subject",)

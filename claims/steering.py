@@ -1,0 +1,157 @@
+"""Steer the desk itself: its policy, its outlets, its people and what they may do.
+
+Every function saves what changed and records one event on the desk's own chain, with what was
+and what is now; where nothing changed, nothing is recorded. Or it raises and changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+
+from claims import permissions
+from claims.models import Event, Outlet, Policy, User
+
+# What is recorded of a person; a password never is, only that there is a new one.
+PERSON = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
+
+
+class OutletInUse(ValueError):
+    """Articles appeared in the outlet; says how many."""
+
+
+@transaction.atomic
+def save_policy(policy: Policy, *, by: User) -> None:
+    """Save the changed policy. Raises PermissionDenied."""
+    permissions.require(permissions.can_administer(by))
+    rules = [field.name for field in Policy._meta.concrete_fields if not field.primary_key]
+    _save(policy, rules, Event.Action.POLICY_CHANGED, by=by)
+
+
+@transaction.atomic
+def save_outlet(outlet: Outlet, *, by: User) -> None:
+    """Save a new or changed outlet. Raises PermissionDenied."""
+    permissions.require(permissions.can_administer(by))
+    _save(outlet, ["name", "url"], Event.Action.OUTLET_CHANGED, by=by, name=outlet.name)
+
+
+@transaction.atomic
+def remove_outlet(outlet: Outlet, *, by: User) -> None:
+    """Delete an outlet that no article names. Raises PermissionDenied, OutletInUse."""
+    permissions.require(permissions.can_administer(by))
+    outlet = Outlet.objects.select_for_update().get(pk=outlet.pk)
+    if articles := outlet.articles.count():
+        raise OutletInUse(f"{articles} of the desk's articles appeared in {outlet}: it stays.")
+    _record(outlet, Event.Action.OUTLET_CHANGED, {"name": outlet.name}, {"removed": True}, by=by)
+    outlet.delete()
+
+
+@transaction.atomic
+def save_person(person: User, *, by: User) -> None:
+    """Save a new or changed person, without their groups. Raises PermissionDenied."""
+    _require_power_over(person, by)
+    if person.pk == by.pk and not person.is_active:
+        raise PermissionDenied("You cannot shut yourself out: ask another admin.")
+    _save(person, PERSON, Event.Action.PERSON_CHANGED, by=by, name=person.username)
+
+
+@transaction.atomic
+def note_new_password(person: User, *, by: User) -> None:
+    """Record that `by` gave `person` a new password, never which."""
+    _require_power_over(person, by)
+    new = {"name": person.username, "password": "changed"}
+    _record(person, Event.Action.PERSON_CHANGED, {}, new, by=by)
+
+
+@transaction.atomic
+def set_groups(person: User, groups: Iterable[Group], *, by: User) -> None:
+    """Put a person into exactly these groups. Raises PermissionDenied."""
+    _require_power_over(person, by)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    old, new = set(person.groups.all()), set(groups)
+    for group in old ^ new:
+        _require_own(group.permissions.all(), by=by)
+    if old != new:
+        person.groups.set(new)
+        names = [sorted(group.name for group in some) for some in (old, new)]
+        _record(
+            person,
+            Event.Action.PERSON_CHANGED,
+            {"name": person.username, "groups": names[0]},
+            {"name": person.username, "groups": names[1]},
+            by=by,
+        )
+
+
+@transaction.atomic
+def save_group(group: Group, *, by: User) -> None:
+    """Save a new or renamed group. Raises PermissionDenied."""
+    permissions.require(permissions.can_administer(by))
+    _save(group, ["name"], Event.Action.PERSON_CHANGED, by=by)
+
+
+@transaction.atomic
+def set_permissions(group: Group, chosen: Iterable[Permission], *, by: User) -> None:
+    """Let a group do exactly this; what `by` may not do stays as it is. Raises PermissionDenied."""
+    permissions.require(permissions.can_administer(by))
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    old, new = set(group.permissions.all()), set(chosen)
+    _require_own(new - old, by=by)
+    new |= {permission for permission in old if not _may(by, permission)}
+    if old != new:
+        group.permissions.set(new)
+        names = [sorted(permission.codename for permission in some) for some in (old, new)]
+        _record(
+            group,
+            Event.Action.PERSON_CHANGED,
+            {"group": group.name, "may": names[0]},
+            {"group": group.name, "may": names[1]},
+            by=by,
+        )
+
+
+def _may(by: User, permission: Permission) -> bool:
+    return by.has_perm(f"{permission.content_type.app_label}.{permission.codename}")
+
+
+def _require_own(given: Iterable[Permission], *, by: User) -> None:
+    """Nobody gives, by a group or by its name, what they may not do themselves."""
+    permissions.require(permissions.can_administer(by))
+    for permission in given:
+        if not _may(by, permission):
+            raise PermissionDenied(f"You may not give what you do not have: {permission.name}.")
+
+
+def _require_power_over(person: User, by: User) -> None:
+    """An admin changes people, but a superuser only another superuser changes or makes."""
+    permissions.require(permissions.can_administer(by))
+    is_above = User.objects.filter(pk=person.pk, is_superuser=True).exists()
+    if (is_above or person.is_superuser) and not by.is_superuser:
+        raise PermissionDenied(f"{person} is a superuser: only a superuser may change that.")
+
+
+def _save(
+    row: models.Model, fields: Sequence[str], action: Event.Action, *, by: User, name: str = ""
+) -> None:
+    """Save `row` and record which of `fields` became what, where any did."""
+    stored = type(row)._default_manager.select_for_update().filter(pk=row.pk).values(*fields)
+    was: Mapping[str, Any] = (stored.first() if row.pk else None) or {}
+    changed = [field for field in fields if was.get(field) != getattr(row, field)]
+    row.save()
+    if changed:
+        called = {"name": name} if name else {}
+        old = {field: was[field] for field in changed if field in was}
+        _record(row, action, old, {**called, **{f: getattr(row, f) for f in changed}}, by=by)
+
+
+def _record(
+    row: models.Model,
+    action: Event.Action,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    *,
+    by: User,
+) -> None:
+    Event.objects.record(row, action, by=by, old=old, new=new)
