@@ -3,8 +3,10 @@
 from typing import Self
 from urllib.parse import urlsplit
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.models.people import User
@@ -70,6 +72,14 @@ class Evidence(models.Model):
         indexes = [
             # The library: newest first, by key.
             models.Index(fields=["-added_at", "-id"], name="evidence_newest"),
+            # Its search box: parts of words, in any case.
+            GinIndex(
+                OpClass(Upper("title"), name="gin_trgm_ops"),
+                OpClass(Upper("url"), name="gin_trgm_ops"),
+                OpClass(Upper("publisher"), name="gin_trgm_ops"),
+                OpClass(Upper("passage"), name="gin_trgm_ops"),
+                name="evidence_search",
+            ),
         ]
 
     def __str__(self) -> str:
