@@ -24,7 +24,9 @@ document.addEventListener("focusin", (event) => {
   flag("is-linked", element.dataset.claim);
   if (isMark(element)) return;
   flag("is-current", element.dataset.claim);
-  [...partners(element.dataset.claim)].find(isMark)?.scrollIntoView({ block: "nearest" });
+  const mark = [...partners(element.dataset.claim)].find(isMark);
+  // After list-keys.js has scrolled to the card: the card's margin is sticky, the text is not.
+  requestAnimationFrame(() => mark?.scrollIntoView({ block: "nearest" }));
 });
 
 document.addEventListener("click", (event) => {
