@@ -44,3 +44,10 @@ def project(tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(PROJECT, place, ignore=LEFT_OUT)
     yield place
     until(lambda: not about(place), "no process is left")
+
+
+@pytest.fixture
+def prepared(project: Path, made: Path) -> Path:
+    """The same with its database made."""
+    shutil.copytree(made, project / ".data")
+    return project

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from factcheck import localpg
-from tests.setup.processes import about, ask, environment, nothing_left, until
+from tests.setup.processes import about, ask, environment, nothing_left
 
 
 @pytest.fixture
@@ -27,42 +27,50 @@ def manage(project):
     return run
 
 
-def test_it_starts_the_server_and_stops_it_again(manage, project):
+def test_it_starts_the_server_and_stops_it_again(manage, prepared):
     done = manage("dbshell", "--", "-Atc", "SHOW server_version_num")
     assert done.returncode == 0, done.stderr
     assert done.stdout >= "180000"
-    nothing_left(project / ".data")
+    nothing_left(prepared / ".data")
 
 
-def test_it_leaves_a_running_server_running(manage, project):
-    with localpg.running(project / ".data"):
-        before = localpg.status(project / ".data")
+def test_it_leaves_a_running_server_running(manage, prepared):
+    with localpg.running(prepared / ".data"):
+        before = localpg.status(prepared / ".data")
         assert manage("migrate", "--plan").returncode == 0
-        assert localpg.status(project / ".data") == before
-        assert ask(project / ".data", "SELECT 1") == "1"
+        assert localpg.status(prepared / ".data") == before
+        assert ask(prepared / ".data", "SELECT 1") == "1"
 
 
-def test_a_failing_command_leaves_nothing_running(manage, project):
+def test_a_failing_command_leaves_nothing_running(manage, prepared):
     done = manage("shell", "-c", "raise SystemExit(7)")
     assert done.returncode == 7
-    nothing_left(project / ".data")
+    nothing_left(prepared / ".data")
 
 
-def test_a_killed_command_leaves_nothing_running(project):
-    command = [sys.executable, "manage.py", "shell", "-c", "print('in', flush=True); input()"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=project, env=environment(), text=True, **pipes)
-    until(lambda: "in" in process.stdout.readline(), "the shell")
-    assert about(project)
+def test_a_killed_command_leaves_nothing_running(prepared):
+    command = [
+        sys.executable,
+        "manage.py",
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "print('in', flush=True); input()",
+    ]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(command, cwd=prepared, env=environment(), text=True, **pipes)
+    assert process.stdout.readline() == "in\n"
+    assert about(prepared)
     process.kill()
     process.communicate()
-    nothing_left(project / ".data")
+    nothing_left(prepared / ".data")
 
 
 @pytest.mark.parametrize("command", ["migrate", "procrastinate healthchecks"])
-def test_a_packages_own_commands_find_the_server(manage, project, command):
+def test_a_packages_own_commands_find_the_server(manage, prepared, command):
     assert "connection" not in manage(*command.split()).stderr
-    assert (project / ".data/postgres").exists()
+    assert (prepared / ".data/postgres.log").read_text().count("is ready to accept") == 2
 
 
 @pytest.mark.parametrize("command", ["help", "--version", "check", "findstatic favicon.svg"])
