@@ -124,7 +124,7 @@ CACHES = {
 }
 
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "uploads")))
-# A pasted article of two million characters, four bytes each at worst, percent-encoded.
+# Room enough for a pasted text that is far too long to be refused with a sentence, not an error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 # --- people ---------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
     review = in_context(Review.objects.visible_to(user)).get(pk=…)
     excerpt = Excerpt.of(review)
 
-PostgreSQL cuts two short pieces out of the text; the two megabytes stay where they are.
+PostgreSQL cuts two short pieces out of the text; the rest stays where they are.
 """
 
 from dataclasses import dataclass
