@@ -288,9 +288,10 @@ def count_capped(lists: Iterable[ReviewQuerySet]) -> list[int]:
     arrays = {
         f"n{number}": Func(
             ArraySubquery(reviews.order_by("urgency", "pk").values("pk")[:COUNTED]),
-            function="CARDINALITY",
+            template="CARDINALITY(%(expressions)s::bigint[])",
             output_field=IntegerField(),
         )
         for number, reviews in enumerate(lists)
     }
-    return list(Policy.objects.values_list(*arrays.values()).get())
+    # A list that cannot have rows is not even asked for: that is None here.
+    return [count or 0 for count in Policy.objects.values_list(*arrays.values()).get()]

@@ -12,7 +12,8 @@ forge a history. The heads in every CSV that left the desk bear witness against 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -80,15 +81,17 @@ def verify_history() -> Whole:
     """
     events = chains = 0
     with transaction.atomic():
-        for _, links in groupby(_links(), key=attrgetter("chain")):
-            events += _verify_chain(links)
-            chains += 1
+        # Closed at the first broken link too, while the transaction can still close its cursor.
+        with closing(_links()) as every:
+            for _, links in groupby(every, key=attrgetter("chain")):
+                events += _verify_chain(links)
+                chains += 1
         _refuse(_CHAIN_WITHOUT_EVENTS, "{} has a head but no events: they were deleted.")
         _refuse(_THING_WITHOUT_CHAIN, "{} has no history at all: it was deleted.")
     return Whole(events, chains)
 
 
-def _links() -> Iterator[_Link]:
+def _links() -> Generator[_Link, None, None]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(_LINKS)
         while rows := cursor.fetchmany(_STEP):

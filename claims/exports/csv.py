@@ -16,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 # A cell that begins like this is a formula to some spreadsheet; the last four are full width.
 # https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 COLUMNS = (
     "id",
@@ -79,11 +79,11 @@ def _safe(cell: str) -> str:
 
     A spreadsheet skips blanks and what cannot be seen, so they hide no formula here either.
     """
-    if cell.startswith(_FORMULA):
-        return f"'{cell}"
     for character in cell:
+        if character in _FORMULA:
+            return f"'{cell}"
         if character.isprintable() and not character.isspace():
-            return f"'{cell}" if character in _FORMULA else cell
+            return cell
     return cell
 
 

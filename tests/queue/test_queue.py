@@ -1,0 +1,224 @@
+"""The page of the queue."""
+
+import re
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+
+from claims.filters import VIEWS, ReviewFilter, count_capped
+from claims.models import Review, User
+from claims.views.queue import ORDERS
+from tests.factories import make_article, make_claim, make_review, make_user
+from tests.queue.rows import keys, make_claims
+
+pytestmark = pytest.mark.django_db
+
+URL = "/queue/"
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    user = make_user("Editor")
+    client.force_login(user)
+    return user
+
+
+def test_it_shows_what_must_be_checked(client: Client, editor: User) -> None:
+    must = make_review(worth=0.9, band="must")
+    make_review(worth=0.5, band="check")
+    make_review(band="must", parked=True)
+
+    response = client.get(URL)
+
+    assert keys(response) == [must.pk]
+    assert response.context["title"] == "Must check, open"
+    assert must.claim.wording in response.content.decode()
+
+
+def test_it_orders_as_the_desk_does(client: Client, editor: User) -> None:
+    late = make_review(deadline=timezone.now() + timedelta(days=3))
+    soon = make_review(deadline=timezone.now() + timedelta(hours=1))
+    pinned = make_review(pinned=True)
+
+    assert keys(client.get(URL)) == [pinned.pk, soon.pk, late.pk]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"), [("deadline", "bca"), ("worth", "acb"), ("newest", "cba")]
+)
+def test_it_orders_as_asked(client: Client, editor: User, order: str, expected: str) -> None:
+    now = timezone.now()
+    reviews = {
+        "a": make_review(worth=0.9),
+        "b": make_review(worth=0.7, deadline=now),
+        "c": make_review(worth=0.8, deadline=now + timedelta(days=1)),
+    }
+
+    shown = keys(client.get(URL, {"state": "open", "order": order}))
+
+    assert shown == [reviews[name].pk for name in expected]
+
+
+def test_it_says_with_whom_a_claim_is(client: Client, editor: User) -> None:
+    carol = make_user(first_name="Carol", last_name="Adeyemi")
+    soon = timezone.now() + timedelta(minutes=5)
+    make_review(held_by=carol, held_until=soon, assignee=editor, pinned=True)
+    make_review(assignee=editor, priority=2)
+    make_review(held_by=carol, held_until=timezone.now() - timedelta(minutes=1), priority=1)
+    make_review()
+
+    rows = client.get(URL).context["rows"]
+
+    assert [(row.person, row.is_held) for row in rows] == [
+        ("Carol Adeyemi", True),
+        ("You", False),
+        ("—", False),
+        ("—", False),
+    ]
+
+
+def test_its_rows_lead_to_the_claim_and_back(client: Client, editor: User) -> None:
+    review = make_review()
+
+    [row] = client.get(URL, {"state": "open", "q": "hotline calls"[:7]}).context["rows"]
+
+    url = urlsplit(row.url)
+    assert url.path == review.get_absolute_url()
+    assert parse_qs(url.query) == {"list": ["state=open&q=hotline"]}
+
+
+def test_its_bulk_controls_are_for_editors(client: Client, editor: User) -> None:
+    make_review()
+    as_editor = client.get(URL).content.decode()
+    client.force_login(make_user("Checker"))
+    as_checker = client.get(URL).content.decode()
+
+    assert 'name="claims"' in as_editor
+    assert 'name="claims"' not in as_checker
+    assert "Take the next one" in as_checker
+
+
+def test_it_says_when_nothing_is_left(client: Client, editor: User) -> None:
+    assert "Nothing must be checked" in client.get(URL).content.decode()
+    assert "No claim is like that" in client.get(URL, {"q": "zeppelin"}).content.decode()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=[view.label for view in VIEWS])
+def test_it_counts_what_a_view_shows(client: Client, editor: User, view: object) -> None:
+    now = timezone.now()
+    other = make_user("Editor")
+    for review in (
+        {},
+        {"band": "minor"},
+        {"parked": True},
+        {"assignee": editor},
+        {"held_by": editor, "held_until": now + timedelta(minutes=5)},
+        {"held_by": editor, "held_until": now - timedelta(minutes=5)},
+        {"deadline": now - timedelta(hours=1)},
+    ):
+        make_review(**review)
+    for proposer in (editor, other):
+        review = make_review(deadline=now - timedelta(hours=1))
+        verdict = review.verdicts.create(verdict="verified", reason="Seen.", by=proposer, at=now)
+        Review.objects.filter(pk=review.pk).update(
+            state="proposed", verdict=verdict, proposed_by=proposer
+        )
+    settled = make_review()
+    verdict = settled.verdicts.create(verdict="verified", reason="Seen.", by=other, at=now)
+    Review.objects.filter(pk=settled.pk).update(
+        state="settled", verdict=verdict, proposed_by=other, signed_off_by=editor, signed_off_at=now
+    )
+
+    response = client.get(f"{URL}?{view.query}")  # type: ignore[attr-defined]
+
+    [link] = [link for link in response.context["views"] if link.is_current]
+    assert link.label == view.label  # type: ignore[attr-defined]
+    assert link.count == str(len(keys(response)))
+    assert keys(response)
+
+
+def test_its_counts_end_somewhere(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.filters.COUNTED", 2)
+    monkeypatch.setattr("claims.views.queue.COUNTED", 2)
+    make_claims(3)
+
+    response = client.get(URL)
+
+    assert count_capped([Review.objects.all(), Review.objects.none()]) == [2, 0]
+    assert response.context["views"][0].count == "1+"
+    assert "CSV of all of these" in response.content.decode()
+
+
+def test_it_shows_a_reporter_who_checks_their_own_articles_only(client: Client) -> None:
+    reporter = make_user("Reporter")
+    reporter.groups.clear()
+    reporter.user_permissions.set(_permissions("check_claim"))
+    client.force_login(reporter)
+    own = make_claim(make_article(by=reporter))
+    make_claim()
+
+    assert keys(client.get(URL)) == [own.pk]
+
+
+def test_it_refuses_reporters(client: Client) -> None:
+    client.force_login(make_user("Reporter"))
+
+    assert client.get(URL).status_code == 403
+
+
+def test_it_takes_no_post(client: Client, editor: User) -> None:
+    assert client.post(URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "query", ["", "state=&q=claim", "article=1&outlet=1", "state=&order=worth"]
+)
+def test_it_asks_the_database_eleven_times_at_most(
+    client: Client, editor: User, query: str, django_assert_max_num_queries: object
+) -> None:
+    make_claims(60)
+
+    with django_assert_max_num_queries(11) as asked:  # type: ignore[operator]
+        response = client.get(f"{URL}?{query}")
+
+    assert response.status_code == 200
+    assert not any('"claims_article"."text"' in query["sql"] for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("state=open", "review_queue"),
+        ("state=open&order=deadline", "review_by_deadline"),
+        ("state=open&order=worth", "review_by_worth"),
+        ("state=open&assignee=me", "review_of_assignee"),
+    ],
+)
+def test_a_page_is_one_range_of_an_index(editor: User, query: str, index: str) -> None:
+    make_claims(3, assignee=editor)
+    wanted = ReviewFilter(QueryDict(query), user=editor, at=timezone.now())
+    order = ORDERS[wanted.sorted_by]
+    [rows] = wanted.branches
+    last = order.sort(rows).values_list(*order.columns)[1]
+
+    with connection.cursor() as cursor:
+        # A table of three rows is read whole, unless that is forbidden.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    plan = order.sort(order.beyond(rows, last, backwards=False))[:51].values("pk").explain()
+
+    assert f"using {index}" in plan
+    assert "Sort" not in plan
+    assert re.search(r"Index Cond: .*ROW\(", plan)
+    assert "Filter" not in plan
+
+
+def _permissions(*codenames: str) -> object:
+    return Permission.objects.filter(codename__in=codenames)
