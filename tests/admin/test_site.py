@@ -1,0 +1,129 @@
+"""Who enters the admin site, and that every page of it opens."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from claims import reviewing
+from claims.admin.site import site
+from claims.models import Event, Review, User
+from tests.factories import make_attempt, make_claim, make_link, make_user
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [model._meta.label_lower.replace(".", "_") for model in site._registry]
+# What an admin changes; all else is shown only.
+CHANGED = {"claims_article", "claims_outlet", "claims_user", "auth_group", "claims_policy"}
+ADDED = {"claims_outlet", "claims_user", "auth_group"}
+
+
+@pytest.fixture
+def world(admin: User) -> None:
+    """A row of everything."""
+    claim = make_claim()
+    review = claim.review
+    make_attempt(review)
+    make_link(review)
+    Event.objects.record(claim, Event.Action.CLAIM_EXTRACTED, by=None)
+    reviewing.propose_verdict(review, verdict="unverified", reason="Nobody says.", by=admin)
+    claim.article.sentences.create(start=0, end=9, paragraph=0, kind="body")
+
+
+def test_admins_enter(client: Client, admin: User) -> None:
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("group", ["Reporter", "Checker", "Editor"])
+def test_others_do_not(client: Client, group: str) -> None:
+    client.force_login(make_user(group, is_staff=True))
+
+    assert client.get("/admin/", follow=True).status_code == 403
+    assert client.get("/admin/claims/review/", follow=True).status_code == 403
+
+
+def test_nobody_is_sent_to_the_desks_own_sign_in(client: Client) -> None:
+    response = client.get("/admin/claims/review/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+    assert "/admin/claims/review/" in response.redirect_chain[-1][0]
+    assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 302
+
+
+def test_inactive_admins_do_not(client: Client, admin: User) -> None:
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+
+    assert client.get("/admin/").status_code == 302
+
+
+def test_its_other_doors_are_the_desks(client: Client, admin: User) -> None:
+    assert client.get("/admin/login/").url == "/admin/"  # type: ignore[attr-defined]
+    assert client.get("/admin/password_change/").url == reverse("account_change_password")  # type: ignore[attr-defined]
+    assert client.post("/admin/logout/").url == reverse("account_logout")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_list_and_page_opens(
+    client: Client, world: None, name: str, django_assert_max_num_queries: object
+) -> None:
+    [model] = [one for one in site._registry if one._meta.label_lower.replace(".", "_") == name]
+    with django_assert_max_num_queries(12) as asked:  # type: ignore[operator]
+        listed = client.get(reverse(f"admin:{name}_changelist") + "?state=any" * (model is Review))
+    shown = client.get(reverse(f"admin:{name}_change", args=[model._default_manager.first().pk]))
+
+    assert (listed.status_code, shown.status_code) == (200, 200)
+    assert listed.context["cl"].result_count > 0
+    assert not any('"claims_article"."text"' in query["sql"] for query in asked.captured_queries)
+    for page in (listed, shown):
+        assert page["Content-Security-Policy"] == settings.CONTENT_SECURITY_POLICY
+        html = page.content.decode()
+        assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>\s*[^\s<]|\sstyle=|\son\w+=", html)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_it_says_what_may_be_changed(client: Client, world: None, name: str) -> None:
+    [model] = [one for one in site._registry if one._meta.label_lower.replace(".", "_") == name]
+    pk = model._default_manager.first().pk
+
+    add = client.get(reverse(f"admin:{name}_add")).status_code
+    change = client.post(reverse(f"admin:{name}_change", args=[pk]), {"url": "x"}).status_code
+    delete = client.post(reverse(f"admin:{name}_delete", args=[pk]), {"post": "yes"}).status_code
+
+    assert add == (200 if name in ADDED else 403)
+    assert change == (200 if name in CHANGED else 403)
+    assert delete == 403
+    assert model._default_manager.filter(pk=pk).exists()
+
+
+def test_deleting_many_is_no_action(client: Client, world: None) -> None:
+    for name in MODELS:
+        html = client.get(reverse(f"admin:{name}_changelist")).content.decode()
+        assert "delete_selected" not in html
+
+
+def test_its_history_is_the_databases(client: Client, world: None) -> None:
+    review = Review.objects.get()
+
+    response = client.get(f"/admin/claims/review/{review.pk}/history/", follow=True)
+
+    assert response.redirect_chain[0][0] == f"/admin/claims/event/?chain=claim%3A{review.pk}"
+    assert response.context["cl"].result_count == Event.objects.of(review).count() == 2
+
+
+def test_it_leads_to_the_desk(client: Client, world: None) -> None:
+    review = Review.objects.get()
+
+    page = client.get(f"/admin/claims/review/{review.pk}/change/").content.decode()
+
+    assert f'href="{review.get_absolute_url()}" class="viewsitelink"' in page
+    assert f'href="{reverse("queue")}"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["event/?q=claim:1", "event/?chain=gone", "review/?q=hotline&state=any", "review/?assignee=x"],
+)
+def test_searches_and_odd_addresses_open(client: Client, world: None, address: str) -> None:
+    assert client.get(f"/admin/claims/{address}", follow=True).status_code == 200
