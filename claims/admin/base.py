@@ -38,6 +38,8 @@ class DeskAdmin(admin.ModelAdmin):
     list_per_page = 100
     list_max_show_all = 100
     show_full_result_count = False
+    # Each would count the whole table once more.
+    show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
