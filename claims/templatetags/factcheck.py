@@ -14,6 +14,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -98,8 +99,9 @@ SECTIONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "") -> SafeString:
-    """An icon; decoration unless `label` names it."""
+    """An icon; decoration unless `label` names it. A list asks for the same one fifty times."""
     hidden = SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}" {}><use href="{}#{}"/></svg>',

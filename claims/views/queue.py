@@ -38,6 +38,18 @@ ORDERS = {
 SELECTS = ("state", "band", "assignee", "due", "parked", "outlet", "order")
 
 
+# What a row is made of, and nothing else: fifty rows are most of the page's work.
+JOINED = ("claim__article__outlet", "verdict", "assignee", "held_by")
+_NAME = ("username", "first_name", "last_name")
+SHOWN = (
+    *("state", "worth", "priority", "pinned", "parked", "deadline", "held_until"),
+    *("claim__wording", "claim__claimant", "claim__claimant_doubt"),
+    *("claim__article__headline", "claim__article__opening", "claim__article__outlet__name"),
+    "verdict__verdict",
+    *(f"{who}__{name}" for who in ("assignee", "held_by") for name in _NAME),
+)
+
+
 @require_GET
 @allowed(permissions.can_check)
 def queue(request: SignedInRequest) -> HttpResponse:
@@ -143,18 +155,17 @@ def _list(
 ) -> HttpResponse:
     wanted = _wanted(request, query)
     page = page_of(wanted.branches, ORDERS[wanted.sorted_by], query.get("page", ""))
-    reviews = Review.objects.for_list().in_bulk(page.keys)
+    reviews = Review.objects.only(*SHOWN).select_related(*JOINED).in_bulk(page.keys)
     asked, list_ = _asked(wanted.data), query.urlencode()
+    is_current = [_asked(QueryDict(view.query)) == asked for view in VIEWS]
+    is_whole = not (page.previous or page.next)
     lists = [view.of(wanted.queryset, request.user, wanted.at) for view in VIEWS]
-    *counts, length = count_capped([*lists, wanted.reviews])
+    # The list's own length is counted only where nothing says it yet.
+    counts = count_capped(lists if is_whole or any(is_current) else [*lists, wanted.reviews])
+    length = len(page.keys) if is_whole else counts[(*is_current, True).index(True)]
     links = [
-        Link(
-            view.label,
-            f"{reverse('queue')}?{view.query}",
-            _capped(count),
-            _asked(QueryDict(view.query)) == asked,
-        )
-        for view, count in zip(VIEWS, counts, strict=True)
+        Link(view.label, f"{reverse('queue')}?{view.query}", _capped(count), here)
+        for view, count, here in zip(VIEWS, counts, is_current, strict=False)
     ]
     context = {
         "filter": wanted,
