@@ -38,8 +38,8 @@ WEB += ["--no-control-socket", "--log-level", "warning"]
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)  # as a Ctrl-C
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
     parent = os.getppid() if "--with-parent" in sys.argv else None
     try:
         with ExitStack() as stack:
@@ -48,6 +48,16 @@ def main() -> None:
         print("\nFactcheck has stopped.", flush=True)
     except (ImproperlyConfigured, localpg.Error) as error:
         sys.exit(str(error))
+
+
+# Told to stop. Python drops an exception that a signal raises while an object is being cleared
+# away; this is what remains of it.
+stopping: list[int] = []
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    stopping.append(number)
+    raise KeyboardInterrupt
 
 
 def run(stack: ExitStack, parent: int | None) -> None:
@@ -76,7 +86,7 @@ def run(stack: ExitStack, parent: int | None) -> None:
                 sys.exit(f"{name} ended by itself (exit code {child.returncode}); see above.")
         if embedded and not localpg.is_running(settings.DATA_DIR):
             sys.exit(f"PostgreSQL ended by itself; see {settings.DATA_DIR / 'postgres.log'}.")
-        if parent and os.getppid() != parent:
+        if stopping or (parent and os.getppid() != parent):
             raise KeyboardInterrupt
         if not greeted and (greeted := answers(listener)):
             greet(address)

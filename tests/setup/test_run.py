@@ -99,7 +99,7 @@ class Run:
         return [int(n) for n, args in lines if n in here and all(name in args for name in names)]
 
     def end(self):
-        self.process.wait(60)
+        self.process.wait(120)
         while chunk := os.read(self.process.stdout.fileno(), 10_000):
             self.said += chunk.decode()
         return self.process.returncode
