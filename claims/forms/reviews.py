@@ -1,20 +1,25 @@
 """A verdict and what people do about it, attempts, and steering one claim."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from claims.models import Attempt, Review, User, Verdict
 
 _LONG = 20_000
+_YEARS = range(2000, 2101)
 
 
-def _reason(label: str, missing: str, rows: int = 2) -> forms.CharField:
+def _reason(
+    label: str, missing: str, rows: int = 2, attrs: dict[str, str] | None = None
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=_LONG,
-        widget=forms.Textarea({"rows": rows}),
+        widget=forms.Textarea({"rows": rows, **(attrs or {})}),
         error_messages={"required": missing},
     )
 
@@ -50,19 +55,39 @@ class AttemptForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    def clean_reply_due(self) -> datetime | None:
+        due: datetime | None = self.cleaned_data["reply_due"]
+        if due is None:
+            return None
+        # Before anything is counted: at the ends of the calendar another zone has no such day.
+        if due.year not in _YEARS:
+            raise ValidationError("Give a year between 2000 and 2100.")
+        # A day of grace: it may be that late already where the checker sits.
+        if due < timezone.now() - timedelta(days=1):
+            raise ValidationError("That is in the past: when should they have answered by?")
+        # PostgreSQL knows fewer zones than may be typed.
+        return due.astimezone(UTC)
+
 
 class SignOffForm(forms.Form):
     """The second reader's acceptance; `seen` is the verdict they have read."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        label="Note (may stay empty)", required=False, max_length=_LONG, widget=forms.Textarea({"rows": 2})
+        label="Note (may stay empty)",
+        required=False,
+        max_length=_LONG,
+        widget=forms.Textarea({"rows": 2}),
     )
 
 
 class SendBackForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reason = _reason("What is missing", "Say why you send it back.")
+    reason = _reason(
+        "What is missing",
+        "Say why you send it back.",
+        attrs={"data-key": "b", "data-key-label": "Send back: say what is missing"},
+    )
 
 
 class ReopenForm(forms.Form):

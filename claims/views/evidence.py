@@ -8,13 +8,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from claims import permissions, reviewing, triage
+from claims import permissions, reviewing
 from claims.forms.documents import content_type_of
 from claims.forms.evidence import LinkForm, RemoveForm
 from claims.models import Evidence, EvidenceLink, Review
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
-from claims.views.review_page import REFUSALS, address, bind, refused, show
+from claims.views.review_page import REFUSALS, address, bind, refused, show, work_on
 
 NEWEST = Order("evidence", ("added_at", "id"), falling=True)
 _CLAIMS_SHOWN = 50
@@ -25,7 +25,7 @@ _CLAIMS_SHOWN = 50
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Link a new source, or with `evidence` in the form one of the library."""
     review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
-    triage.renew_lease(review, by=request.user)
+    work_on(review, by=request.user)
     if "evidence" in request.POST:
         return _link(request, review)
     form = bind("evidence_form", request)

@@ -12,7 +12,15 @@ from claims import permissions, reviewing, triage
 from claims.forms.reviews import SteerForm
 from claims.models import Review
 from claims.views.guards import SignedInRequest, allowed
-from claims.views.review_page import REFUSALS, address, bind, list_address, refused, show
+from claims.views.review_page import (
+    REFUSALS,
+    address,
+    bind,
+    list_address,
+    refused,
+    show,
+    work_on,
+)
 
 
 def _review(request: SignedInRequest, pk: int) -> Review:
@@ -57,15 +65,22 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed(permissions.can_check)
 def lease(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Renew or leave the lease, for lease.js: 204 with its end, or 409 where it is lost."""
+    """Take, renew or leave the lease, for lease.js: 204 with its end, or 409 and a sentence."""
     review = _review(request, pk)
-    step = {"renew": triage.renew_lease, "leave": triage.leave_claim}.get(
-        request.POST.get("action", "")
-    )
+    steps = {
+        "take": triage.take_claim,
+        "renew": triage.renew_lease,
+        "leave": triage.leave_claim,
+    }
+    step = steps.get(request.POST.get("action", ""))
     if step is None:
-        return HttpResponseBadRequest("The action is renew or leave.")
-    if not step(review, by=request.user):
-        return HttpResponse("You do not hold this claim.", status=409)
+        return HttpResponseBadRequest("The action is take, renew or leave.")
+    try:
+        is_ours = step(review, by=request.user)
+    except triage.NotTaken as error:
+        return HttpResponse(str(error), status=409, content_type="text/plain")
+    if not is_ours:
+        return HttpResponse("You do not hold this claim.", status=409, content_type="text/plain")
     review.refresh_from_db(fields=["held_until"])
     response = HttpResponse(status=204)
     if review.held_until:
@@ -145,8 +160,16 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
         reviewing.sign_off(review, by=request.user, **form.cleaned_data)
     except REFUSALS as error:
         return refused(request, pk, error, "sign_off_form", form)
-    messages.success(request, "Signed off.")
-    return redirect(address(request, review))
+    if request.POST.get("then") != "next":
+        messages.success(request, "Signed off.")
+        return redirect(address(request, review))
+    awaiting = Review.objects.visible_to(request.user).awaiting_sign_off_by(request.user)
+    following = awaiting.order_by("urgency", "claim_id").first()
+    if following is None:
+        messages.success(request, "Signed off. Nothing more awaits your sign-off.")
+        return redirect(list_address(request))
+    messages.success(request, "Signed off. Here is the next one.")
+    return redirect(address(request, following))
 
 
 @require_POST
@@ -199,7 +222,7 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 @allowed(permissions.can_check)
 def add_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
-    triage.renew_lease(review, by=request.user)
+    work_on(review, by=request.user)
     form = bind("attempt_form", request)
     if not form.is_valid():
         return show(request, pk, status=422, bound={"attempt_form": form})

@@ -1,6 +1,7 @@
 """The page of one claim: what it shows to whom, and how it comes back when a step is refused."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from claims import permissions, reviewing
+from claims import permissions, reviewing, triage
 from claims.forms.evidence import EvidenceForm, LinkForm
 from claims.forms.reviews import (
     AttemptForm,
@@ -83,6 +84,12 @@ def bind(name: str, request: SignedInRequest) -> Form:
 
 def _ids(name: str) -> str:
     return f"{name.removesuffix('_form')}-%s"
+
+
+def work_on(review: Review, *, by: User) -> None:
+    """Take the claim, or hold on to it, where it is free; whoever has it keeps it."""
+    with suppress(triage.NotTaken):
+        triage.take_claim(review, by=by)
 
 
 def refused(

@@ -75,7 +75,7 @@ def sign_off(page: Page) -> None:
         page.locator("summary", has_text="Filters").click()
     awaiting.click()
     page.locator(".claim-table a.quoted").first.click()
-    page.get_by_role("button", name="Sign off").click()
+    page.get_by_role("button", name="Sign off", exact=True).click()
     expect(page.get_by_text("Contested").first).to_be_visible()
     expect(page.get_by_text("Signed off.").first).to_be_visible()
 

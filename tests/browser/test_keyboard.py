@@ -84,7 +84,7 @@ def test_it_is_done_by_keyboard_alone(sign_in: SignIn, worker: None) -> None:
     expect(page.locator(".claim-table a.quoted")).to_have_count(1)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Sign off")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign off", exact=True)).to_be_visible()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Signed off.").first).to_be_visible()
     assert Review.objects.filter(state=Review.State.SETTLED).count() == 1

@@ -1,11 +1,12 @@
 """Record what was tried."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from claims import reviewing
+from claims import reviewing, triage
 from claims.models import Attempt, Review
 from tests.factories import make_attempt, make_claim, make_user
 
@@ -31,11 +32,12 @@ def url(review: Review) -> str:
 
 
 def test_it_records_the_attempt(client, checker, review) -> None:
-    typed = {**CALLED, "reply_due": "2026-11-22T16:00"}
+    due = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    typed = {**CALLED, "reply_due": f"{due:%Y-%m-%dT%H:%M}"}
     response = client.post(url(review), typed, follow=True)
     attempt = Attempt.objects.get()
     assert attempt.by == checker
-    assert attempt.reply_due == datetime(2026, 11, 22, 16, tzinfo=UTC)
+    assert attempt.reply_due == due
     assert "Called the ministry; no answer." in response.content.decode()
 
 
@@ -45,6 +47,9 @@ def test_it_records_the_attempt(client, checker, review) -> None:
         ({"what": ""}, "Say what was tried, and what came of it."),
         ({"kind": "prayer"}, "prayer is not one of the available choices."),
         ({"reply_due": "soon"}, "Enter a valid date/time."),
+        ({"reply_due": "0001-01-01T00:00+14:00"}, "Give a year between 2000 and 2100."),
+        ({"reply_due": "9999-12-31T23:59-14:00"}, "Give a year between 2000 and 2100."),
+        ({"reply_due": "2020-01-01T10:00"}, "That is in the past"),
         ({"what": "a\0b"}, "Null characters are not allowed."),
     ],
 )
@@ -53,6 +58,29 @@ def test_it_asks_for_what_is_wrong(client, checker, review, wrong, sentence) -> 
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert Attempt.objects.count() == 0
+
+
+def test_it_takes_a_deadline_in_any_zone(client, checker, review) -> None:
+    response = client.post(url(review), {**CALLED, "reply_due": "2099-01-01T10:00+23:59"})
+    assert response.status_code == 302
+    assert client.get(review.get_absolute_url()).status_code == 200
+    assert Attempt.objects.get().reply_due.isoformat() == "2098-12-31T10:01:00+00:00"
+
+
+def test_it_takes_a_free_claim(client, checker, review) -> None:
+    client.post(url(review), CALLED)
+    review.refresh_from_db()
+    assert review.is_held_by(checker, at=timezone.now())
+
+
+def test_it_leaves_a_claim_to_whoever_holds_it(client, checker, review) -> None:
+    carol = make_user("Checker", first_name="Carol")
+    triage.take_claim(review, by=carol)
+    response = client.post(url(review), CALLED)
+    review.refresh_from_db()
+    assert response.status_code == 403
+    assert "Called the ministry; no answer." in response.content.decode()
+    assert review.held_by == carol
 
 
 def test_it_keeps_the_words_once_a_verdict_is_proposed(client, checker, review) -> None:

@@ -55,6 +55,26 @@ def test_it_says_when_the_lease_is_lost(client, held, action: str) -> None:
     assert (held.held_by, held.held_until) == (other, until)
 
 
+def test_it_takes_a_free_claim(client, checker) -> None:
+    review = make_claim().review
+    response = client.post(url(review), {"action": "take"})
+    review.refresh_from_db()
+    assert response.status_code == 204
+    assert review.is_held_by(checker, at=timezone.now())
+    assert datetime.fromisoformat(response["Lease-Until"]) == review.held_until
+    assert Event.objects.of(review).last().action == "review.taken"
+
+
+def test_it_says_who_has_the_claim_it_does_not_take(client, held) -> None:
+    carol = make_user("Checker", first_name="Carol")
+    Review.objects.update(held_by=carol)
+    response = client.post(url(held), {"action": "take"})
+    held.refresh_from_db()
+    assert response.status_code == 409
+    assert response.content.decode() == "Carol has just taken this claim."
+    assert held.held_by == carol
+
+
 def test_it_leaves_no_trace_in_history(client, held) -> None:
     events = Event.objects.count()
     client.post(url(held), {"action": "renew"})

@@ -39,6 +39,33 @@ def test_it_settles_the_claim(client, review) -> None:
     assert "Read it too." in response.content.decode()
 
 
+def test_it_goes_on_to_the_most_urgent_verdict_of_others(client, review, proposer) -> None:
+    second = make_user("Editor")
+    later, urgent, own = (make_claim().review for _ in range(3))
+    for other, by in ((later, proposer), (urgent, proposer), (own, second)):
+        make_link(other, kind="primary")
+        reviewing.propose_verdict(other, verdict="verified", reason="Read it.", by=by)
+    Review.objects.filter(pk=urgent.pk).update(priority=Review.Priority.URGENT)
+    Review.objects.filter(pk=own.pk).update(pinned=True)
+    client.force_login(second)
+
+    typed = {"seen": review.verdict_id, "then": "next", "list": "state=proposed"}
+    response = client.post(url(review), typed, follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(urgent.get_absolute_url())
+    assert "Signed off. Here is the next one." in response.content.decode()
+    review.refresh_from_db()
+    assert review.state == "settled"
+
+
+def test_it_goes_back_to_the_list_after_the_last_one(client, review) -> None:
+    client.force_login(make_user("Editor"))
+    typed = {"seen": review.verdict_id, "then": "next", "list": "state=proposed"}
+    response = client.post(url(review), typed, follow=True)
+    assert response.redirect_chain == [("/queue/?state=proposed", 302)]
+    assert "Nothing more awaits your sign-off." in response.content.decode()
+
+
 def test_it_refuses_the_proposer_and_keeps_the_note(client, review, proposer) -> None:
     client.force_login(proposer)
     response = client.post(url(review), {"seen": review.verdict_id, "note": "My note."})
