@@ -50,6 +50,12 @@ STATES = {
 }
 
 
+def reference_in(words: str) -> int | None:
+    """The key in "FC-12"; None where the words are anything else."""
+    reference = re.fullmatch(r"fc-(\d{1,18})", words.strip(), re.IGNORECASE | re.ASCII)
+    return int(reference[1]) if reference else None
+
+
 class PlainSelect(Select):
     """A `<select>`, printed without a template for each of its options: the page has seven."""
 
@@ -225,8 +231,8 @@ class ReviewFilter(filters.FilterSet):
     def with_words(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
         """Those that hold every word, in the wording, the quote or the claimant; or "FC-12"."""
         for word in value.split()[:WORDS]:
-            if reference := re.fullmatch(r"fc-(\d{1,18})", word, re.IGNORECASE):
-                reviews = reviews.filter(pk=int(reference[1]))
+            if key := reference_in(word):
+                reviews = reviews.filter(pk=key)
                 continue
             reviews = reviews.filter(
                 Q(claim__wording__icontains=word)

@@ -7,6 +7,17 @@ from django import forms
 from claims.models import Review, User
 
 
+# Who is chosen where the claims are to be taken away from everybody.
+NOBODY = "nobody"
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody, or nobody, which is an answer too."""
+
+    def to_python(self, value: Any) -> User | None:
+        return None if value == NOBODY else super().to_python(value)
+
+
 class SteerForm(forms.Form):
     """The ticked claims, as far as the person sees them, and what to do with them."""
 
@@ -34,7 +45,7 @@ class SteerForm(forms.Form):
             "invalid_choice": "“%(value)s” is nothing that can be done with claims.",
         },
     )
-    to = forms.ModelChoiceField(
+    to = PersonField(
         queryset=User.objects.filter(is_active=True),
         required=False,
         error_messages={"invalid_choice": "Choose somebody from the list."},
@@ -52,8 +63,10 @@ class SteerForm(forms.Form):
         self.fields["claims"].queryset = Review.objects.visible_to(user)  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        wanted = self.cleaned_data.get("action") == "priority"
-        if wanted and self.cleaned_data.get("priority", "wrong") is None:
+        action = self.cleaned_data.get("action")
+        if action == "assign" and not self.data.get("to"):
+            self.add_error("to", "Choose somebody from the list, or nobody.")
+        if action == "priority" and self.cleaned_data.get("priority", "wrong") is None:
             self.add_error("priority", "Choose a priority from the list.")
 
     @property

@@ -7,17 +7,24 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import (
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions, triage
 from claims.exports import csv_chunks, csv_file_name
-from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped
+from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped, reference_in
 from claims.forms.queue import SteerForm
 from claims.models import Review, User
 from claims.models.reviews import DUE
@@ -53,6 +60,11 @@ SHOWN = (
 @require_GET
 @allowed(permissions.can_check)
 def queue(request: SignedInRequest) -> HttpResponse:
+    if named := _named(request):
+        # Not a place in a list: the claim itself, whatever the filters beside the box say.
+        page = _review_url(named, _without(request.GET, "q").urlencode())
+        to = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect  # type: ignore[attr-defined]
+        return to(page)
     return _list(request, request.GET)
 
 
@@ -62,7 +74,7 @@ def take_next(request: SignedInRequest) -> HttpResponse:
     review = triage.take_next(request.user)
     if review is None:
         messages.info(request, "Nothing is free: every open claim is held, given out or parked.")
-        return redirect(_back(request))
+        return HttpResponseRedirect(_back(request))
     return redirect(_review_url(review, request.POST.get("list", "")))
 
 
@@ -81,7 +93,7 @@ def steer(request: SignedInRequest) -> HttpResponse:
         messages.success(request, f"{_counted(changed)} changed.")
     else:
         messages.info(request, f"{_counted(changed)} of {ticked} changed: the rest was so already.")
-    return redirect(_back(request))
+    return HttpResponseRedirect(_back(request))
 
 
 @require_GET
@@ -160,6 +172,11 @@ def _list(
     is_current = [_asked(QueryDict(view.query)) == asked for view in VIEWS]
     is_whole = not (page.previous or page.next)
     lists = [view.of(wanted.queryset, request.user, wanted.at) for view in VIEWS]
+    # Words that fit nothing here may fit something that the filters hide.
+    everywhere = QueryDict(urlencode({"state": "", "q": query.get("q", "")}))
+    is_lost = not page.keys and bool(everywhere["q"].strip()) and asked != _asked(everywhere)
+    if is_lost:
+        lists.append(ReviewFilter(everywhere, user=request.user, at=wanted.at).reviews)
     # The list's own length is counted only where nothing says it yet.
     counts = count_capped(lists if is_whole or any(is_current) else [*lists, wanted.reviews])
     length = len(page.keys) if is_whole else counts[(*is_current, True).index(True)]
@@ -183,6 +200,9 @@ def _list(
         "article": wanted.form.cleaned_data.get("article"),
         "without_article": _url("queue", wanted.data, article=""),
         "is_default": links[0].is_current,
+        "outside": counts[-1] if is_lost else 0,
+        "outside_words": _capped(counts[-1]),
+        "outside_url": f"{reverse('queue')}?{everywhere.urlencode()}",
         "csv_url": _url("queue_csv", wanted.data, page=""),
         "previous_url": _url("queue", wanted.data, page=page.previous) if page.previous else "",
         "next_url": _url("queue", wanted.data, page=page.next) if page.next else "",
@@ -193,6 +213,18 @@ def _list(
         "priorities": Review.Priority.choices,
     }
     return render(request, "claims/queue.html", context, status=status)
+
+
+def _named(request: SignedInRequest) -> Review | None:
+    """The claim that was searched for by its number alone, where there is one."""
+    key = reference_in(request.GET.get("q", ""))
+    return Review.objects.visible_to(request.user).filter(pk=key).first() if key else None
+
+
+def _without(query: QueryDict, name: str) -> QueryDict:
+    rest = query.copy()
+    rest.pop(name, None)
+    return rest
 
 
 def _wanted(request: SignedInRequest, query: QueryDict) -> ReviewFilter:
@@ -302,7 +334,7 @@ def _refused(request: SignedInRequest, sentences: list[str]) -> HttpResponse:
 def _back(request: SignedInRequest) -> str:
     """The page the person came from: a path of this site in `next`, or the queue's `list`."""
     path = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
+    if path.startswith("/") and url_has_allowed_host_and_scheme(
         path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return path

@@ -69,8 +69,9 @@ def test_a_reference_finds_its_claim(client: Client, editor: User) -> None:
     make_claim()
     claim = make_claim()
 
-    assert keys(client.get(URL, {"q": claim.reference.lower()})) == [claim.pk]
+    assert keys(client.get(URL, {"q": f"hotline {claim.reference.lower()}"})) == [claim.pk]
     assert keys(client.get(URL, {"q": "FC-999999999999999999"})) == []
+    assert keys(client.get(URL, {"q": "FC-١"})) == []
 
 
 def test_it_finds_in_every_state_but_dropped(client: Client, editor: User) -> None:

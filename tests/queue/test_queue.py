@@ -109,6 +109,44 @@ def test_it_says_when_nothing_is_left(client: Client, editor: User) -> None:
     assert "No claim is like that" in client.get(URL, {"q": "zeppelin"}).content.decode()
 
 
+def test_a_reference_leads_to_its_claim_whatever_the_filters(client: Client, editor: User) -> None:
+    review = make_review(state="dropped")
+    asked = {"q": f" fc-{review.pk} ", "state": "open", "band": "must"}
+
+    response = client.get(URL, asked)
+    typed = client.get(URL, asked, headers={"HX-Request": "true"})
+
+    assert response.status_code == 302
+    assert urlsplit(response["Location"]).path == review.get_absolute_url()
+    assert parse_qs(urlsplit(response["Location"]).query) == {"list": ["state=open&band=must"]}
+    assert typed["HX-Redirect"] == response["Location"]
+    assert client.get(URL, {"q": "FC-999999999999999999"}).status_code == 200
+
+
+def test_a_reference_leads_nobody_to_what_they_may_not_see(client: Client) -> None:
+    checks_own = make_user("")
+    checks_own.user_permissions.set(_permissions("check_claim"))
+    client.force_login(checks_own)
+
+    assert client.get(URL, {"q": make_review().claim.reference}).status_code == 200
+
+
+def test_a_search_that_finds_nothing_says_what_the_filters_hide(
+    client: Client, editor: User
+) -> None:
+    hidden = make_claim(wording="Haddad said so", band="minor")
+    make_claim(wording="Haddad again", band="must", state="dropped")
+    asked = {"q": "haddad", "state": "open", "band": "must", "parked": "no"}
+
+    response = client.get(URL, asked)
+
+    assert keys(response) == []
+    assert "1 claim outside these filters: show it" in response.content.decode()
+    assert keys(client.get(response.context["outside_url"])) == [hidden.pk]
+    assert "outside these filters" not in client.get(URL, {"q": "zeppelin"}).content.decode()
+    assert "outside these filters" not in client.get(URL, {"band": "minor"}).content.decode()
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=[view.label for view in VIEWS])
 def test_it_counts_what_a_view_shows(client: Client, editor: User, view: object) -> None:
     now = timezone.now()

@@ -74,7 +74,7 @@ def test_it_assigns_and_takes_away(client: Client, editor: User) -> None:
     review.refresh_from_db()
     assert review.assignee == carol
 
-    client.post(URL, {"claims": [review.pk], "action": "assign", "to": ""})
+    client.post(URL, {"claims": [review.pk], "action": "assign", "to": "nobody"})
     review.refresh_from_db()
     assert review.assignee is None
 
@@ -97,6 +97,8 @@ def test_a_second_press_changes_nothing(client: Client, editor: User) -> None:
         ({"action": "explode"}, "“explode” is nothing that can be done with claims."),
         ({}, "Choose what to do with the ticked claims."),
         ({"action": "assign", "to": "999999"}, "Choose somebody from the list."),
+        ({"action": "assign", "to": ""}, "Choose somebody from the list, or nobody."),
+        ({"action": "priority", "priority": ""}, "Choose a priority from the list."),
         ({"action": "priority"}, "Choose a priority from the list."),
         ({"action": "priority", "priority": "7"}, "Choose a priority from the list."),
         ({"action": "pin", "claims": ["x"]}, "“x” is no claim."),
@@ -132,6 +134,8 @@ def test_it_goes_back_to_this_site_only(client: Client, editor: User) -> None:
 
     assert client.post(URL, {**data, "next": "/articles/1/"}).url == "/articles/1/"  # type: ignore[attr-defined]
     assert client.post(URL, {**data, "next": "//example.org"}).url == "/queue/"  # type: ignore[attr-defined]
+    for path in ("foo", "queue", "claims.models", "https://testserver/", "?state="):
+        assert client.post(URL, {**data, "next": path}).url == "/queue/", path  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("group", ["Reporter", "Checker"])
