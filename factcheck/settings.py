@@ -126,6 +126,11 @@ CACHES = {
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "uploads")))
 # Room enough for a pasted text that is far too long to be refused with a sentence, not an error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+# A document of evidence; and a whole form with one, which is refused before it fills the disk.
+DOCUMENT_MAX_SIZE = 20 * 1024 * 1024
+MULTIPART_MAX_SIZE = DOCUMENT_MAX_SIZE + 1024 * 1024
+# The same from people who are not signed in, none of whose forms holds a file.
+ANONYMOUS_MAX_SIZE = 1024 * 1024
 
 # --- people ---------------------------------------------------------------------------------
 

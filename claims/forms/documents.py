@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.files import File
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = settings.DOCUMENT_MAX_SIZE
 _CHUNK = 256 * 1024
 # A zip file ends with its directory, followed by at most a comment of 64 KiB.
 _ZIP_TAIL = 22 + 65535

@@ -125,7 +125,7 @@ def test_it_says_that_a_form_is_too_large(client, settings):
         )
         assert response.status_code == status
         if status == 413:
-            assert "A form may hold 1 megabytes" in response.content.decode()
+            assert "A form may hold 1 megabyte," in response.content.decode()
     assert Article.objects.count() == 1
 
 

@@ -20,6 +20,7 @@ def ask(method: str, path: str, content_type: str, body: bytes = b"") -> tuple[i
     environ |= {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
+        "QUERY_STRING": "next=%2Fqueue%2F%ff",
         "HTTP_HOST": "localhost",
         "CONTENT_TYPE": content_type,
         "CONTENT_LENGTH": str(len(body)),
