@@ -1,12 +1,13 @@
 """An article handed in, its details changed, and what an editor says of it as a whole."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims import intake
@@ -86,6 +87,11 @@ class DetailsForm(forms.Form):
         day: date | None = self.cleaned_data["published_on"]
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}.")
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        if day is not None and day > tomorrow and day != self.initial.get("published_on"):
+            raise forms.ValidationError(
+                "That is after tomorrow: leave it empty until the day is near."
+            )
         return day
 
     def clean_deadline(self) -> datetime | None:
@@ -96,6 +102,8 @@ class DetailsForm(forms.Form):
         if was is not None and deadline == was.replace(second=0, microsecond=0):
             # The field shows minutes: what nobody touched stays to the second.
             return was
+        if deadline is not None and deadline < timezone.now():
+            raise forms.ValidationError("That is in the past: leave it empty or give a later time.")
         return deadline
 
     @classmethod

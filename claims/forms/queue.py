@@ -6,7 +6,6 @@ from django import forms
 
 from claims.models import Review, User
 
-
 # Who is chosen where the claims are to be taken away from everybody.
 NOBODY = "nobody"
 

@@ -8,6 +8,7 @@
 {% worth claim.worth %}                  a check-worthiness of 0 to 1 as a bar and ".91"
 {% avatar user %}                        initials in a disc, the name as its title
 {% due claim.deadline %}                 "2 h", "3 h late", red or bold when it presses
+{% due claim.deadline "due" %}           "due 2 h", "3 h late"
 {% when event.at %}                      a time in the reader's zone, UTC in its title
 {{ claim.deadline|hours_left }}          the same words without markup
 """
@@ -155,7 +156,9 @@ def worth(score: float | None) -> SafeString:
         return SafeString('<span class="worth muted">–</span>')
     share = min(max(float(score), 0.0), 1.0)
     return format_html(
-        '<span class="worth"><svg class="worth-bar" viewBox="0 0 100 1" preserveAspectRatio="none"'
+        '<span class="worth" title="check-worthiness"><span class="visually-hidden">'
+        "check-worthiness </span>"
+        '<svg class="worth-bar" viewBox="0 0 100 1" preserveAspectRatio="none"'
         ' aria-hidden="true"><rect class="worth-all" width="100" height="1"/>'
         '<rect class="worth-part" width="{}" height="1"/></svg><span class="num">{}</span></span>',
         f"{100 * share:.0f}",
@@ -199,7 +202,7 @@ def _span(left: timedelta) -> str:
         return f"{minutes} min"
     if minutes < 36 * 60:
         return f"{minutes // 60} h"
-    return f"{round(minutes / 60 / 24)} d"
+    return f"{round(minutes / 60 / 24):,} d"
 
 
 @register.filter
@@ -212,17 +215,22 @@ def hours_left(deadline: datetime | None, now: datetime | None = None) -> str:
 
 
 @register.simple_tag
-def due(deadline: datetime | None) -> SafeString:
-    """`hours_left` as a <time>, marked when it is past or within four hours."""
+def due(deadline: datetime | None, before: str = "") -> SafeString:
+    """`hours_left` as a <time>, marked when it is past or within four hours.
+
+    `before` is said of what is still to come: "due 2 h", but "3 h late".
+    """
     if deadline is None:
         return SafeString('<span class="muted">–</span>')
     left = deadline - timezone.now()
     tone = "due-late" if left < timedelta(0) else "due-soon" if left < timedelta(hours=4) else ""
+    words = f"{before} " if before and left >= timedelta(0) else ""
     return format_html(
-        '<time class="due {}" datetime="{}" title="{}">{}</time>',
+        '<time class="due {}" datetime="{}" title="{}">{}{}</time>',
         tone,
         deadline.isoformat(),
         _utc(deadline),
+        words,
         hours_left(deadline),
     )
 

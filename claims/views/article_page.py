@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from claims.models import Article, Claim, Event, Review
+from claims.models import Article, Claim, Review
 from claims.templatetags.marks import TextMark
 from claims.text import segments
 
@@ -107,22 +107,6 @@ def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
         },
         cards=cards,
         dropped=[review for review in reviews if review.state == Review.State.DROPPED],
-    )
-
-
-def standing_of(article: Article) -> Event | None:
-    """The event that cleared or held the article, or took its clearance back, if any."""
-    return (
-        Event.objects.of(article)
-        .filter(
-            action__in=[
-                Event.Action.ARTICLE_CLEARED,
-                Event.Action.ARTICLE_UNCLEARED,
-                Event.Action.ARTICLE_HELD,
-            ]
-        )
-        .select_related("by")
-        .last()
     )
 
 

@@ -14,7 +14,7 @@ from claims.forms.shaping import AddClaimForm
 from claims.models import Article, Outlet, Review, User
 from claims.views import article_page, paging
 from claims.views.guards import SignedInRequest, allowed
-from claims.views.progress import progress_of
+from claims.views.progress import progress_of, standing_of
 
 NEWEST_FIRST = paging.Order("newest", ("received_at", "pk"), falling=True)
 
@@ -33,12 +33,12 @@ def article_list(request: SignedInRequest) -> HttpResponse:
     page = paging.page_of([articles], NEWEST_FIRST, request.GET.get("page", ""))
     shown = Article.objects.without_text().select_related("submitted_by", "cleared_by")
     by_key = shown.in_bulk(page.keys)
-    progress = progress_of(page.keys)
+    progress, standing = progress_of(page.keys), standing_of(page.keys)
     return render(
         request,
         "claims/article_list.html",
         {
-            "rows": [(by_key[key], progress[key]) for key in page.keys],
+            "rows": [(by_key[key], progress[key], standing.get(key)) for key in page.keys],
             "page": page,
             "query": query,
         },
@@ -128,7 +128,7 @@ def _page(
             "article": article,
             "part": article_page.part_of(article, request.GET, at=timezone.now()),
             "progress": progress,
-            "standing": article_page.standing_of(article),
+            "standing": standing_of([article.pk]).get(article.pk),
             "may_change": permissions.can_change_article(user, article),
             "may_export": permissions.can_export(user),
             "may_shape": bool(permissions.can_shape(user)) and not article.is_extracting,

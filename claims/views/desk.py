@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from claims import permissions
 from claims.models import Article, Review, User, Verdict
 from claims.views.guards import SignedInRequest, allowed
-from claims.views.progress import progress_of
+from claims.views.progress import progress_of, standing_of
 
 # What fits on the first page; the lists themselves are one click away.
 CLAIMS, ARTICLES = 5, 12
@@ -28,14 +28,17 @@ def desk(request: SignedInRequest) -> HttpResponse:
         .without_text()
         .on_desk()
         .select_related("submitted_by")
-        .order_by("-received_at", "-pk")[:ARTICLES]
+        .order_by(F("deadline").asc(nulls_last=True), "-received_at", "-pk")[:ARTICLES]
     )
-    progress = progress_of(article.pk for article in articles)
+    keys = [article.pk for article in articles]
+    progress, standing = progress_of(keys), standing_of(keys)
     return render(
         request,
         "claims/desk.html",
         {
-            "rows": [(article, progress[article.pk]) for article in articles],
+            "rows": [
+                (article, progress[article.pk], standing.get(article.pk)) for article in articles
+            ],
             **(_work(user) if permissions.can_check(user) else {}),
         },
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims import reviewing
+from claims import clearance, reviewing
 from claims.models import Article, Review
 from tests.factories import make_article, make_attempt, make_claim, make_user
 
@@ -95,6 +95,35 @@ def test_it_shows_reporters_their_own_articles_alone(client):
     assert "/articles/new/" in page
 
 
+def test_it_puts_the_nearest_deadline_first(client):
+    now = timezone.now()
+    for headline, hours in (("In a day", 24), ("Never", None), ("Late", -60_000), ("Soon", 2)):
+        make_article(headline=headline, deadline=hours and now + timedelta(hours=hours))
+    make_article(headline="Never, newer")
+    page = desk_of(client, make_user("Editor"))
+    order = ["Late", "Soon", "In a day", "Never, newer", "Never<"]
+    assert sorted(order, key=page.index) == order
+    assert "2,500 d late" in page
+    assert "due 2,500" not in page
+    assert ">due 2 h<" in page
+
+
+def test_it_tells_the_reporter_what_became_of_their_article(client):
+    reporter, editor = make_user("Reporter"), make_user("Editor", first_name="Alice")
+    held, withdrawn, neither = (make_article(by=reporter, state="in_check") for _ in range(3))
+    clearance.hold_article(held, by=editor, reason="A lawyer asks.")
+    clearance.clear_article(withdrawn, by=editor)
+    clearance.withdraw_clearance(withdrawn.pk, by=editor, reason="A new figure came in.")
+    page = desk_of(client, reporter)
+    assert page.count("held by Alice</span>: <q") == 1
+    assert "A lawyer asks." in page
+    assert page.count("clearance withdrawn by Alice</span>: <q") == 1
+    assert "A new figure came in." in page
+    clearance.hold_article(withdrawn, by=editor, reason="Stop.")
+    assert "clearance withdrawn" not in desk_of(client, reporter)
+    assert neither.title in page
+
+
 def test_it_says_what_to_do_when_there_is_nothing(client):
     assert "take the next one, or" in desk_of(client, make_user("Checker"))
     assert "Nothing of yours is on the desk" in desk_of(client, make_user("Reporter"))
@@ -109,7 +138,7 @@ def test_it_takes_the_same_few_queries_for_much_work(client, django_assert_max_n
         make_claim(article, quote=article.text[:12], held_by=user, held_until=until)
         propose(make_claim(article, quote=article.text[:7], wording=f"{number}"), make_user())
     client.force_login(user)
-    with django_assert_max_num_queries(11) as queries:
+    with django_assert_max_num_queries(12) as queries:
         client.get("/")
     assert not any('"claims_article"."text",' in query["sql"] for query in queries)
 
