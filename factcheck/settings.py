@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # for allauth's list of passkeys
     "django.contrib.postgres",
     "crispy_forms",
     "crispy_bootstrap5",
