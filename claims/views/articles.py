@@ -16,7 +16,7 @@ from claims.views import article_page, paging
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.progress import progress_of, standing_of
 
-NEWEST_FIRST = paging.Order("newest", ("received_at", "pk"), falling=True)
+NEWEST_FIRST = paging.Order("articles", ("received_at", "pk"), falling=True)
 
 
 @require_GET
@@ -133,6 +133,7 @@ def _page(
             "may_export": permissions.can_export(user),
             "may_shape": bool(permissions.can_shape(user)) and not article.is_extracting,
             "may_hold": decides and article.state != Article.State.HELD,
+            "may_release": decides and article.state == Article.State.HELD,
             "may_clear": decides and article.state != Article.State.CLEARED,
             # Counted already for the meter: `clearance.obstacles` would count them again.
             "obstacles": obstacles,
@@ -232,6 +233,19 @@ def hold(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(article)
     article.refresh_from_db()
     return _page(request, article, hold_form=form, status=422)
+
+
+@require_POST
+@allowed(permissions.can_clear)
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user).without_text(), pk=pk)
+    try:
+        clearance.lift_hold(article, by=request.user)
+    except clearance.NotClearable as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The hold is lifted: it is in check again.")
+    return redirect(article)
 
 
 @require_GET

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Expression, F, Func, QuerySet, Value
 
 PAGE_SIZE = 50
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
+_DAMAGED = "That page address is damaged: this is the first page."
 _signer = signing.Signer(salt="claims.views.paging")
 
 
@@ -43,28 +45,41 @@ class Order:
         return rows.annotate(**self.computed).order_by(*(sign + name for name in self.columns))
 
     def beyond(self, rows: QuerySet[Any], key: Sequence[Any], backwards: bool) -> QuerySet[Any]:
-        """Those that come after the row with `key`, or (`backwards`) before it."""
-        return rows.annotate(**self.computed).filter(
+        """Those after the row with `key`, or (`backwards`) before it; or DamagedCursor."""
+        rows = rows.annotate(**self.computed)
+        columns = [rows.query.resolve_ref(name).output_field for name in self.columns]
+        try:
+            values = [
+                Value(getattr(column, "output_field", column).to_python(part))  # of a generated one
+                for column, part in zip(columns, key, strict=True)
+            ]
+        except (TypeError, ValueError, ValidationError) as error:
+            raise DamagedCursor(_DAMAGED) from error
+        return rows.filter(
             Func(
                 Func(*map(F, self.columns), template="(%(expressions)s)"),
-                Func(*map(Value, key), template="(%(expressions)s)"),
+                Func(*values, template="(%(expressions)s)"),
                 template="%(expressions)s",
                 arg_joiner=" < " if self.falling != backwards else " > ",
                 output_field=BooleanField(),
             )
         )
 
+    @property
+    def _identity(self) -> list[str]:
+        return [self.name, *self.columns]
+
     def cursor(self, key: Sequence[Any], *, backwards: bool = False) -> str:
         parts = [part.isoformat() if hasattr(part, "isoformat") else part for part in key]
-        return _signer.sign_object([self.name, backwards, parts])
+        return _signer.sign_object([*self._identity, backwards, parts])
 
     def read(self, cursor: str) -> tuple[bool, list[Any]]:
         """Whether the page lies backwards, and the key it begins at; or DamagedCursor."""
         try:
-            name, backwards, key = _signer.unsign_object(cursor)
-        except (signing.BadSignature, ValueError) as error:
-            raise DamagedCursor("That page address is damaged: this is the first page.") from error
-        if name != self.name:
+            *identity, backwards, key = _signer.unsign_object(cursor)
+        except (signing.BadSignature, TypeError, ValueError) as error:
+            raise DamagedCursor(_DAMAGED) from error
+        if identity != self._identity:
             raise DamagedCursor("The list is sorted another way now: this is its first page.")
         return backwards, key
 
@@ -92,9 +107,10 @@ def page_of(
         return _first(branches, order, size)
     try:
         backwards, key = order.read(cursor)
+        beyond = [order.beyond(rows, key, backwards) for rows in branches]
     except DamagedCursor as error:
         return _first(branches, order, size, notice=str(error))
-    rows = _fetch([order.beyond(rows, key, backwards) for rows in branches], order, size, backwards)
+    rows = _fetch(beyond, order, size, backwards)
     if backwards:
         if len(rows) < size:
             return _first(branches, order, size)
