@@ -12,6 +12,7 @@ article_urls = [
     path("extract/", articles.extract_again, name="article_extract"),
     path("clear/", articles.clear, name="article_clear"),
     path("hold/", articles.hold, name="article_hold"),
+    path("release/", articles.release, name="article_release"),
     path("claims/add/", shaping.add, name="claim_add"),
     path("claims.csv", articles.export_csv, name="article_csv"),
 ]

@@ -128,6 +128,7 @@ TABLE: Table = {
     "article_extract": (on("article"), {"POST": Row(OWN)}),
     "article_clear": (on("article"), {"POST": Row(STEERS, data(note="It may run."))}),
     "article_hold": (on("article"), {"POST": Row(STEERS, data(reason="A lawyer asks."))}),
+    "article_release": (on("article"), {"POST": Row(STEERS)}),
     "article_csv": (on("article"), {"GET": Row(CHECKS)}),
     "claim_add": (on("article"), {"POST": Row(CHECKS, data(start=85, end=90))}),
     "queue": (nothing, {"GET": Row(CHECKS)}),

@@ -1,13 +1,15 @@
 """Claims marked in their article's text.
 
     {% load marks %}
-    <p dir="auto">{% marked paragraph.segments marks %}</p>
+    <p dir="{{ paragraph|direction }}">{% marked paragraph.segments marks %}</p>
 
 `segments` come from `claims.text.segments`; `marks` maps their keys to `TextMark`. Every piece of
 text carries `data-start`, its offset in the article in code points; what is not the article's own
 carries `data-not-text`.
 """
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +17,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.text.segments import Segment
+from claims.text.segments import Paragraph, Segment
 
 register = template.Library()
 
@@ -36,6 +38,18 @@ class TextMark:
     def label(self) -> str:
         kind = "awaiting sign-off" if self.kind == "proposed" else self.kind
         return f"Claim {self.number}, {kind}"
+
+
+@register.filter
+def direction(paragraph: Paragraph) -> str:
+    """Which way most letters of the paragraph run: its first word may be a foreign name."""
+    kinds: Counter[str] = Counter()
+    for segment in paragraph.segments:
+        kinds.update(map(unicodedata.bidirectional, segment.text))
+    back, forth = kinds["R"] + kinds["AL"], kinds["L"]
+    if back == forth:
+        return "auto"
+    return "rtl" if back > forth else "ltr"
 
 
 @register.simple_tag

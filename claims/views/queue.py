@@ -136,6 +136,7 @@ class Row(NamedTuple):
     wording: str
     outlet: str
     claimant: str
+    reference: str
     marks: list[Mark]
     badge: str
     worth: float
@@ -255,6 +256,7 @@ def _row(review: Review, request: SignedInRequest, at: datetime, list_: str, tic
         wording=claim.wording,
         outlet=article.outlet.name if article.outlet else Truncator(article.title).chars(60),
         claimant=claim.claimant or "—",
+        reference=claim.reference,
         marks=_marks(review),
         badge=review.verdict.verdict
         if review.verdict and review.state == Review.State.SETTLED

@@ -51,7 +51,9 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     if claim.created_at < asked_at:
         messages.info(request, f"These words are a claim already: {claim.reference}.")
     else:
-        messages.success(request, f"{claim.reference} is added, as a must-check claim.{note}")
+        messages.success(
+            request, f"{claim.reference} is added: it is on the desk as must-check.{note}"
+        )
     return redirect(url_of(claim))
 
 
@@ -64,8 +66,7 @@ def _span(
     """
     if not quote.strip() and start is not None and end is not None:
         return start, end, ""
-    words = r"\s+".join(map(re.escape, quote.split()))
-    places = [match.span() for match in re.finditer(words, article.text)]
+    places = _places(quote, article.text)
     if not places:
         raise ShapingRefused(
             "These words do not stand in the article: copy them exactly, without a gap."
@@ -74,6 +75,26 @@ def _span(
     first = next((place for place in places if place not in known), places[0])
     note = f" The words stand there {len(places)} times: this is number {places.index(first) + 1}."
     return *first, note if len(places) > 1 else ""
+
+
+def _places(quote: str, text: str) -> list[tuple[int, int]]:
+    """Where the words of `quote` stand in `text`, whatever white space is between them.
+
+    Both are laid flat first, which takes time in step with their length, whatever they say.
+    """
+    words: list[str] = []
+    offsets: list[int] = []  # where each character of the flat text stands in the text
+    for match in re.finditer(r"\S+", text):
+        words.append(match[0])
+        offsets += range(match.start(), match.end() + 1)
+    flat, wanted = " ".join(words), " ".join(quote.split())
+    found = []
+    start = flat.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        found.append((offsets[start], offsets[end - 1] + 1))
+        start = flat.find(wanted, end)
+    return found
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def test_it_greys_what_is_skipped_with_the_reason(client):
         article=article, start=0, end=14, paragraph=0, kind="furniture", reason="teaser <list>"
     )
     page = page_of(client, article)
-    assert '<p dir="auto" class="furniture">' in page
+    assert '<p dir="ltr" class="furniture">' in page
     assert '<span class="pill">teaser &lt;list&gt;, skipped</span>' in page
 
 
@@ -260,3 +260,27 @@ def test_it_refuses_other_methods(client):
     article = make_article()
     client.force_login(make_user("Editor"))
     assert client.post(article.get_absolute_url()).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("الهلال reported that the hotline has 10 operators.", "ltr"),
+        ("WHO قالت إن الخط الساخن تلقى 6543 مكالمة في يوم واحد.", "rtl"),
+        ("6543: 10!", "auto"),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_letters_do(client, text, direction):
+    assert f'<p dir="{direction}"><span data-start="0">' in page_of(client, make_article(text))
+
+
+def test_it_names_the_writer_who_handed_it_in_once(client):
+    reporter = make_user("Reporter", first_name="Rita", last_name="Marsh")
+    page = page_of(client, make_article(by=reporter, byline="Rita Marsh"))
+    assert page.count("Rita Marsh") == 1
+    assert "Somebody Else" in page_of(client, make_article(by=reporter, byline="Somebody Else"))
+
+
+def test_its_cards_carry_the_lasting_number(client):
+    claim = make_claim()
+    assert f">{claim.reference}</span>" in page_of(client, claim.article)

@@ -88,6 +88,21 @@ def test_it_does_not_hold_without_a_reason(client, claim):
     assert state_of(claim.article) != Article.State.HELD
 
 
+def test_it_lifts_a_hold(client, claim):
+    editor = make_user("Editor")
+    press(client, editor, claim.article, "hold", reason="Lawyers.")
+    assert "Lift the hold" in client.get(claim.article.get_absolute_url()).content.decode()
+    response = press(client, editor, claim.article, "release")
+    assert response.url == claim.article.get_absolute_url()
+    assert state_of(claim.article) == Article.State.IN_CHECK
+    assert Event.objects.of(claim.article).last().by == editor
+    page = client.get(claim.article.get_absolute_url()).content.decode()
+    assert "The hold is lifted" in page
+    assert "Lift the hold" not in page
+    press(client, editor, claim.article, "release")
+    assert "It is not held." in client.get(claim.article.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("action", ["clear", "hold"])
 def test_it_refuses_all_but_editors(client, action):
     reporter = make_user("Reporter")

@@ -39,6 +39,7 @@ def test_it_shows_what_must_be_checked(client: Client, editor: User) -> None:
     assert keys(response) == [must.pk]
     assert response.context["title"] == "Must check, open"
     assert must.claim.wording in response.content.decode()
+    assert must.claim.reference in response.content.decode()
 
 
 def test_it_orders_as_the_desk_does(client: Client, editor: User) -> None:
