@@ -11,6 +11,7 @@
 {% due claim.deadline "due" %}           "due 2 h", "3 h late"
 {% when event.at %}                      a time in the reader's zone, UTC in its title
 {{ claim.deadline|hours_left }}          the same words without markup
+{{ article.language|direction }}         "ltr" or "rtl"; "auto" while the language is not known
 """
 
 from collections.abc import Mapping
@@ -85,15 +86,20 @@ METER_PARTS = {
     "open": "open",
 }
 
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
 # Pages with an entry of their own in the nav: they never light up another one.
 NAV_PAGES = {"desk", "queue", "articles", "evidence_library", "article_new", "stories"}
 
-# The nav entry that a page without one of its own belongs to, by the first word of its URL name.
+# The nav entry that a page without one of its own belongs to, by its URL name or its first word.
 SECTIONS = {
     "article": "articles",
     "attempt": "queue",
     "claim": "queue",
     "evidence": "evidence_library",
+    # Steps taken from a claim's page; when one is refused, the page stands under its address.
+    "evidence_add": "queue",
+    "evidence_remove": "queue",
     "review": "queue",
     "story": "stories",
 }
@@ -214,6 +220,14 @@ def hours_left(deadline: datetime | None, now: datetime | None = None) -> str:
     return f"{_span(left)} late" if left < timedelta(0) else _span(left)
 
 
+@register.filter
+def direction(language: str) -> str:
+    """Which way text of `language` runs, whatever script a sentence of it begins with."""
+    if not language:
+        return "auto"
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
 @register.simple_tag
 def due(deadline: datetime | None, before: str = "") -> SafeString:
     """`hours_left` as a <time>, marked when it is past or within four hours.
@@ -263,7 +277,7 @@ def nav_link(context: Context, url_name: str, label: str, icon_name: str) -> Saf
     here = getattr(match, "view_name", None) or ""
     if here == url_name:
         current = SafeString(' aria-current="page"')
-    elif here not in NAV_PAGES and SECTIONS.get(here.split("_")[0]) == url_name:
+    elif here not in NAV_PAGES and SECTIONS.get(here, SECTIONS.get(here.split("_")[0])) == url_name:
         current = SafeString(' aria-current="true"')
     else:
         current = SafeString("")
