@@ -47,3 +47,11 @@ def required(name: str, why: str, *, env: Mapping[str, str] = os.environ) -> str
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: {why}")
     return value
+
+
+def required_words(name: str, why: str, *, env: Mapping[str, str] = os.environ) -> list[str]:
+    """As `required`, for a list separated by commas."""
+    value = words(name, env=env)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: {why}")
+    return value

@@ -9,9 +9,11 @@ Every value that differs between machines comes from the environment, by `factch
     DATABASE_POOL    connections a process may hold (8); 0 turns the pool off
     TIME_ZONE        the newsroom's zone, for times printed without a browser (UTC)
     MEDIA_ROOT       where uploaded evidence lies (.data/uploads)
-    EMAIL_URL host   EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_FROM
+    EMAIL_HOST       and EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_FROM; without it
+                     mail is printed here and dropped in production, where a link that sets a
+                     password must not lie in a log: an admin then sets passwords
     WORKER_HEARTBEAT seconds between a worker's signs of life (2)
-    BEHIND_PROXY     true when a proxy ends TLS and sets X-Forwarded-Proto
+    BEHIND_PROXY     true when one proxy ends TLS, and sets X-Forwarded-Proto and -For
 """
 
 import sys
@@ -37,9 +39,9 @@ if DEBUG:
     DATABASE_URL = env.text("DATABASE_URL") or localpg.url(DATA_DIR)
 else:
     SECRET_KEY = env.required("SECRET_KEY", "it signs sessions; make one of 50 random characters.")
-    ALLOWED_HOSTS = env.required(
+    ALLOWED_HOSTS = env.required_words(
         "ALLOWED_HOSTS", "name the hosts this site answers for, separated by commas."
-    ).split(",")
+    )
     DATABASE_URL = env.required(
         "DATABASE_URL", "production runs on a PostgreSQL server of its own: postgres://…"
     )
@@ -153,6 +155,8 @@ ACCOUNT_ADAPTER = "factcheck.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# No mail to whoever a stranger names.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -164,7 +168,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "factcheck@localhost")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+_without_host = "console" if DEBUG else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else _without_host}.EmailBackend"
 
 # --- language and time ------------------------------------------------------------------------
 
@@ -212,6 +217,8 @@ if not DEBUG:
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
     if env.boolean("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        # Wrong sign-ins are counted for each address, which is not the proxy's.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # --- background work --------------------------------------------------------------------------
 
