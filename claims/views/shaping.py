@@ -66,7 +66,7 @@ def _span(
     """
     if not quote.strip() and start is not None and end is not None:
         return start, end, ""
-    places = _places(quote, article.text)
+    places = places_of(quote, article.text)
     if not places:
         raise ShapingRefused(
             "These words do not stand in the article: copy them exactly, without a gap."
@@ -77,7 +77,7 @@ def _span(
     return *first, note if len(places) > 1 else ""
 
 
-def _places(quote: str, text: str) -> list[tuple[int, int]]:
+def places_of(quote: str, text: str) -> list[tuple[int, int]]:
     """Where the words of `quote` stand in `text`, whatever white space is between them.
 
     Both are laid flat first, which takes time in step with their length, whatever they say.
