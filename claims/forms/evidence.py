@@ -1,7 +1,8 @@
 """Evidence for a claim: a new source, or one that is in the library already."""
 
+import hashlib
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
@@ -11,7 +12,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from claims.forms import documents
-from claims.models import Evidence, EvidenceLink
+from claims.models import Evidence, EvidenceLink, User
 
 
 class StanceForm(forms.Form):
@@ -32,9 +33,14 @@ class StanceForm(forms.Form):
 
 
 class LinkForm(StanceForm):
-    """Evidence of the library, linked to one more claim."""
+    """Evidence of the library that `user` may see, linked to one more claim."""
 
-    evidence = forms.ModelChoiceField(Evidence.objects.all(), widget=forms.HiddenInput)
+    evidence = forms.ModelChoiceField(Evidence.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"])
+        field.queryset = Evidence.objects.visible_to(user)
 
 
 class RemoveForm(forms.Form):
@@ -117,10 +123,25 @@ class EvidenceForm(StanceForm):
             raise ValidationError("Give a web address, a document or a passage.")
         return cleaned
 
-    def source(self) -> dict[str, Any]:
-        """What `reviewing.store_evidence` takes."""
-        link = ("stance", "note")
-        return {name: value for name, value in self.cleaned_data.items() if name not in link}
+    def known_to(self, user: User) -> Evidence | None:
+        """The same source in the library, alike in all that it is and counts as; else None.
+
+        Its title and the day it was read may differ.
+        """
+        given: File[bytes] | None = self.cleaned_data["file"]
+        same = {name: self.cleaned_data[name] for name in _IDENTITY}
+        same["sha256"] = _sha256(given) if given else ""
+        return Evidence.objects.visible_to(user).filter(**same).order_by("pk").first()
+
+
+_IDENTITY = ("url", "passage", "kind", "publisher", "locator", "sensitive")
+
+
+def _sha256(file: "File[bytes]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 _LONGEST = 2000

@@ -1,16 +1,18 @@
 """Evidence: linked to a claim and taken away again, the library, one source, its document."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import permissions, reviewing
 from claims.forms.documents import content_type_of
-from claims.forms.evidence import LinkForm, RemoveForm
+from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm
 from claims.models import Evidence, EvidenceLink, Review
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
@@ -28,19 +30,36 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     work_on(review, by=request.user)
     if "evidence" in request.POST:
         return _link(request, review)
-    form = bind("evidence_form", request)
+    form = cast(EvidenceForm, bind("evidence_form", request))
     if not form.is_valid():
         return show(request, pk, status=422, bound={"evidence_form": form})
+    given, by = form.cleaned_data, request.user
+    known = form.known_to(by)
     try:
-        reviewing.add_evidence(review, by=request.user, **form.cleaned_data)
+        if known:
+            reviewing.link_evidence(
+                review, known, stance=given["stance"], note=given["note"], by=by
+            )
+        else:
+            reviewing.add_evidence(review, by=by, **given)
     except REFUSALS as error:
         return refused(request, pk, error, "evidence_form", form)
-    messages.success(request, "Evidence linked.")
+    messages.success(request, _linked(known))
     return redirect(address(request, review))
 
 
+def _linked(known: Evidence | None) -> str:
+    if known is None:
+        return "Evidence linked."
+    return format_html(
+        'Evidence linked. It was in the library already: <a href="{}">{}</a> is the one linked.',
+        known.get_absolute_url(),
+        known.title,
+    )
+
+
 def _link(request: SignedInRequest, review: Review) -> HttpResponse:
-    form = LinkForm(request.POST)
+    form = LinkForm(request.POST, user=request.user)
     if not form.is_valid():
         sentence = " ".join(str(errors[0]) for errors in form.errors.values())
         return show(request, review.pk, status=422, bound={"link_form": form}, failure=sentence)

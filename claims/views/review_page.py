@@ -42,6 +42,21 @@ FORMS: Mapping[str, type[Form]] = {
     "send_back_form": SendBackForm,
     "reopen_form": ReopenForm,
 }
+# What the browser keeps of each until it is accepted; shown where the form itself is not.
+DRAFTS = {
+    "verdict": "Your verdict",
+    "evidence": "Evidence",
+    "attempt": "An attempt",
+    "sign-off": "Sign off",
+    "send-back": "Send back",
+    "reopen": "Open again",
+}
+_FINDINGS = (
+    Event.Action.VERDICT_PROPOSED,
+    Event.Action.VERDICT_SIGNED_OFF,
+    Event.Action.VERDICT_SENT_BACK,
+    Event.Action.REVIEW_REOPENED,
+)
 _KEYS = {Verdict.Value.VERIFIED: "v", Verdict.Value.UNVERIFIED: "u", Verdict.Value.CONTESTED: "c"}
 
 
@@ -119,6 +134,13 @@ def show(
     """The claim's page as `request.user` may see it, with `bound` in place of empty forms."""
     user, bound = request.user, bound or {}
     review = get_object_or_404(in_context(Review.objects.visible_to(user)), pk=pk)
+    if not failure and not all(_has_form(review, name, user) for name in bound):
+        failure = (
+            permissions.can_work_on(user, review).reason
+            or f"Not saved: the claim is {review.get_state_display().lower()} by now."
+        )
+    if not failure:
+        _focus(bound)
     for_desk = bool(permissions.can_check(user))
     attempts = list(Attempt.objects.standing().filter(review=review).select_related("by"))
     links = list(
@@ -147,13 +169,12 @@ def show(
         "history": lines(shown if whole else shown[:HISTORY_SHOWN], for_desk=for_desk),
         "has_more_history": not whole and len(shown) > HISTORY_SHOWN,
         "failure": failure,
-        "complaint": "" if failure else _complaint(bound),
         "typed": _typed(bound) if failure else [],
         "lost_file": any(form.files for form in bound.values()),
         "now": timezone.now(),
     }
     if for_desk:
-        context |= _desk(request, review, links, attempts, bound)
+        context |= _desk(request, review, links, attempts, bound, shown)
     return render(request, "claims/review.html", context, status=status)
 
 
@@ -163,14 +184,15 @@ def _desk(
     links: list[EvidenceLink],
     attempts: list[Attempt],
     bound: Mapping[str, Form],
+    events: list[Event],
 ) -> dict[str, Any]:
     """What only the desk sees: forms, gates, lease, undo, steering."""
     user, now = request.user, timezone.now()
     is_open = review.state == Review.State.OPEN
     find = request.GET.get("find", "").strip()[:200]
-    seen = {"seen": review.verdict_id}
+    initial = {"verdict_form": _taken_back(review, events, user) if is_open else {}}
     forms = {
-        name: bound.get(name) or form(initial=seen, auto_id=_ids(name))
+        name: bound.get(name) or form(initial=initial.get(name), auto_id=_ids(name))
         for name, form in FORMS.items()
     }
     chosen = forms["verdict_form"]["verdict"].value()
@@ -191,7 +213,8 @@ def _desk(
         "people": list(_people()) if permissions.can_steer(user) else [],
         "priorities": Review.Priority.choices,
         "find": find,
-        "found": _found(find, links) if find and is_open else [],
+        "found": _found(find, links, user) if find and is_open else [],
+        "drafts": DRAFTS,
         "stances": EvidenceLink.Stance.choices,
     }
 
@@ -213,14 +236,38 @@ def _people() -> Any:
     ).order_by("first_name", "last_name", "username")
 
 
-def _found(find: str, links: list[EvidenceLink]) -> list[tuple[Evidence, LinkForm]]:
+def _found(find: str, links: list[EvidenceLink], user: User) -> list[tuple[Evidence, LinkForm]]:
     """Evidence of the library that fits, each with the form that links it."""
-    known = [link.evidence_id for link in links]
-    matches = Evidence.objects.matching(find).exclude(pk__in=known).order_by("-added_at", "-pk")
+    matches = (
+        Evidence.objects.visible_to(user)
+        .matching(find)
+        .exclude(pk__in=[link.evidence_id for link in links])
+        .order_by("-added_at", "-pk")
+    )
     return [
-        (one, LinkForm(initial={"evidence": one.pk}, auto_id=f"link-{one.pk}-%s"))
+        (one, LinkForm(user=user, initial={"evidence": one.pk}, auto_id=f"link-{one.pk}-%s"))
         for one in matches[:_FOUND_SHOWN]
     ]
+
+
+def _taken_back(review: Review, events: list[Event], user: User) -> dict[str, str]:
+    """What `user` proposed and took back, to go on from; empty once anything else was found.
+
+    `events` begin with the newest.
+    """
+    for event in events:
+        if event.action in _FINDINGS:
+            return {}
+        if event.action == Event.Action.STEP_UNDONE and event.old.get("action") in _FINDINGS:
+            verdict = review.verdicts.first() if event.by_id == user.pk else None
+            if verdict is None or verdict.by_id != user.pk:
+                return {}
+            return {
+                "verdict": verdict.verdict,
+                "reason": verdict.reason,
+                "override_reason": verdict.override_reason,
+            }
+    return {}
 
 
 def _mark(review: Review) -> str:
@@ -230,8 +277,21 @@ def _mark(review: Review) -> str:
     return "proposed" if review.state == Review.State.PROPOSED else "open"
 
 
-def _complaint(bound: Mapping[str, Form]) -> str:
-    """What is wrong with the form that came back, for the top of the page; its field is focused."""
+def _has_form(review: Review, name: str, user: User) -> bool:
+    """Whether the claim's page shows `user` the form of that name."""
+    match name:
+        case "sign_off_form" | "send_back_form":
+            return review.state == Review.State.PROPOSED and bool(
+                permissions.can_sign_off(user, review)
+            )
+        case "reopen_form":
+            return review.state == Review.State.SETTLED and bool(permissions.can_reopen(user))
+        case _:
+            return review.state == Review.State.OPEN and bool(permissions.can_work_on(user, review))
+
+
+def _focus(bound: Mapping[str, Form]) -> None:
+    """Put the cursor where something is wrong."""
     for form in bound.values():
         fields = [
             field
@@ -240,8 +300,6 @@ def _complaint(bound: Mapping[str, Form]) -> str:
         ]
         first = next((field for field in fields if field.errors), fields[0])
         first.field.widget.attrs["autofocus"] = True
-        return " ".join(map(str, form.non_field_errors())) or "Something is missing, or wrong."
-    return ""
 
 
 def _typed(bound: Mapping[str, Form]) -> list[tuple[str, str]]:

@@ -6,7 +6,11 @@
  * with a line that says so and a button that throws it away. It ends when the page that answers
  * the submit shows a success message (.notice-success), holds [data-draft-done="review-17"], or,
  * for an htmx request, comes back as 2xx without an invalid field. Passwords, files and hidden
- * fields are never kept.
+ * fields are never kept. Where a draft's form is not on the page, because somebody was faster, what
+ * was typed is shown, to be copied or thrown away:
+ *
+ *   <section data-draft-shown="review-17" hidden><h2>What you typed</h2>
+ *     <div data-draft-words></div><button type="button" data-draft-discard>Discard it</button></section>
  */
 
 const user = document.body.dataset.user;
@@ -34,7 +38,11 @@ function save(form) {
   const changed = fieldsOf(form).filter((field) => valueOf(field) !== firstValueOf(field));
   if (!changed.length) return localStorage.removeItem(storeOf(form));
   const values = Object.fromEntries(changed.map((field) => [nameOf(field), valueOf(field)]));
-  localStorage.setItem(storeOf(form), JSON.stringify({ at: new Date().toISOString(), values }));
+  try {
+    localStorage.setItem(storeOf(form), JSON.stringify({ at: new Date().toISOString(), values }));
+  } catch {
+    // The browser's store is full: the form itself still holds what was typed.
+  }
 }
 
 function notice(form, at) {
@@ -42,8 +50,10 @@ function notice(form, at) {
   line.className = "notice notice-info";
   line.role = "status";
   const words = document.createElement("span");
-  const time = new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-  words.textContent = `What you typed here (${time}) is back. `;
+  const time = document.createElement("time");
+  time.dateTime = time.textContent = at;
+  time.dataset.local = ""; // local-time.js comes after this and spells it.
+  words.append("What you typed here (", time, ") is back. ");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm";
@@ -79,6 +89,32 @@ function restore(form) {
   }
 }
 
+/* A tick is named by its value: "verdict=contested" says "contested". */
+const wordsOf = (values) =>
+  Object.entries(values)
+    .map(([name, value]) => (value === true ? name.slice(name.indexOf("=") + 1) : value))
+    .filter(Boolean);
+
+function showKept(section) {
+  const name = section.dataset.draftShown;
+  const store = `factcheck:draft:${user}:${name}`;
+  const kept = JSON.parse(localStorage.getItem(store) ?? "null");
+  const words = kept ? wordsOf(kept.values) : [];
+  if (!words.length || document.querySelector(`form[data-keep-draft="${CSS.escape(name)}"]`)) return;
+  const lines = words.map((one) => {
+    const line = document.createElement("p");
+    line.dir = "auto";
+    line.textContent = one;
+    return line;
+  });
+  section.querySelector("[data-draft-words]").replaceChildren(...lines);
+  section.querySelector("[data-draft-discard]").addEventListener("click", () => {
+    localStorage.removeItem(store);
+    section.remove();
+  });
+  section.hidden = false;
+}
+
 function endAcceptedDrafts() {
   for (const done of document.querySelectorAll("[data-draft-done]")) {
     localStorage.removeItem(`factcheck:draft:${user}:${done.dataset.draftDone}`);
@@ -93,6 +129,7 @@ if (user) {
   endAcceptedDrafts();
   const bindAll = () => document.querySelectorAll("form[data-keep-draft]").forEach(restore);
   bindAll();
+  document.querySelectorAll("[data-draft-shown]").forEach(showKept);
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => draftForm(event) && event.isTrusted && save(draftForm(event)));
   }

@@ -1,17 +1,31 @@
-/* Keeps a taken claim while its page is worked on, and lets it go when the page is left.
+/* Takes a free claim when one begins to work on it, keeps it while its page is worked on, and lets it
+ * go when the site is left.
  *
- *   <form method="post" action="/claims/17/release/" data-lease="/claims/17/lease/">
+ *   <form method="post" action="/claims/17/release/" data-lease="/claims/17/lease/" data-lease-held>
  *     <input type="hidden" name="csrfmiddlewaretoken" value="…">
- *     <span data-lease-words>held by you for <time data-countdown="…" data-now="…"></time></span>
+ *     <span data-lease-mine>
+ *       <span data-lease-words>held by you for <time data-countdown="…" data-now="…"></time>
+ *         <span data-lease-hint hidden>; leaving the desk frees it</span></span>
+ *       <button>Put back</button>
+ *     </span>
+ *     <button formaction="/claims/17/take/" data-lease-free hidden>Take</button>
  *   </form>
+ *   <form method="post" data-takes-claim>…</form>
  *
- * Renewed on opening, every minute while the page is visible, and on typing; left on pagehide. When
- * the claim is not ours any more, the words say so once; what was typed stays.
+ * Without data-lease-held the claim is free: the first thing typed into a form with
+ * data-takes-claim takes it, or says who has it. Renewed on opening, every minute while the page is
+ * visible, and on typing; left when the page goes away for anything but another page of the site.
+ * When the claim is not ours any more, the words say so once; what was typed stays.
  */
 
 const MINUTE = 60_000;
+// A page of ours that was asked for answers within this.
+const ON_ITS_WAY = 15_000;
 const form = document.querySelector("form[data-lease]");
+let held = form?.hasAttribute("data-lease-held");
+let taking = false;
 let renewedAt = 0;
+let steppedAt = 0;
 let lost = false;
 
 function body(action) {
@@ -19,6 +33,13 @@ function body(action) {
   data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
   data.set("action", action);
   return data;
+}
+
+const send = (action) => fetch(form.dataset.lease, { method: "POST", body: body(action), keepalive: true });
+
+function showUntil(answer) {
+  const until = answer.headers.get("Lease-Until");
+  if (until) form.querySelector("time").dataset.countdown = until;
 }
 
 function showLost() {
@@ -29,26 +50,92 @@ function showLost() {
 }
 
 async function renew() {
-  if (lost || document.visibilityState !== "visible") return;
+  if (!held || lost || document.visibilityState !== "visible") return;
   renewedAt = Date.now();
   try {
-    const answer = await fetch(form.dataset.lease, { method: "POST", body: body("renew"), keepalive: true });
-    const until = answer.headers.get("Lease-Until");
-    const time = form.querySelector("time");
+    const answer = await send("renew");
     if (answer.status === 409) showLost();
-    else if (until && time) time.dataset.countdown = until;
+    else showUntil(answer);
   } catch {
     renewedAt = 0; // Offline for a moment: the next key or minute tries again.
   }
 }
 
+function showTaken(typedIn, sentence) {
+  const notice = document.createElement("p");
+  notice.className = "notice notice-warning";
+  notice.role = "alert";
+  notice.textContent = `${sentence} What you typed stays here.`;
+  typedIn.before(notice);
+}
+
+function showHeld(answer) {
+  held = true;
+  renewedAt = Date.now();
+  showUntil(answer);
+  form.querySelector("[data-lease-free]").hidden = true;
+  form.querySelector("[data-lease-mine]").hidden = false;
+}
+
+/* The page may be older than the lease: one goes back to it after the claim was taken. */
+async function comeBack() {
+  const answer = await send("renew").catch(() => null);
+  if (answer?.status !== 204) return;
+  form.querySelector("time").dataset.now = answer.headers.get("Date") ?? "";
+  showHeld(answer);
+}
+
+async function take(typedIn) {
+  if (taking || lost) return;
+  taking = true;
+  try {
+    const answer = await send("take");
+    if (answer.status === 409) {
+      lost = true;
+      showTaken(typedIn, await answer.text());
+    } else if (answer.status === 204) {
+      showHeld(answer);
+    }
+  } catch {
+    taking = false; // Offline for a moment: the next key tries again.
+  }
+}
+
+function onInput(event) {
+  const typedIn = event.target.closest?.("form[data-takes-claim]");
+  if (!held && typedIn) take(typedIn);
+  else if (Date.now() - renewedAt > MINUTE / 2) renew();
+}
+
+function onStep(event) {
+  if (event.defaultPrevented) return;
+  const link = event.type === "click" && event.target.closest?.("a[href]:not([target], [download])");
+  const to = event.type === "click" ? link && link.href : event.submitter?.formAction || event.target.action;
+  if (to && new URL(to, location.href).origin === location.origin) steppedAt = Date.now();
+}
+
+function leave() {
+  if (held && !lost && Date.now() - steppedAt > ON_ITS_WAY) {
+    navigator.sendBeacon(form.dataset.lease, body("leave"));
+  }
+}
+
 if (form) {
+  form.querySelector("[data-lease-hint]").hidden = false;
   renew();
+  const [opening] = performance.getEntriesByType("navigation");
+  if (!held && opening?.type === "back_forward") comeBack();
   // The page before this one may have let go of the lease a moment after we renewed it.
   setTimeout(renew, 15_000);
   setInterval(renew, MINUTE);
-  document.addEventListener("input", () => Date.now() - renewedAt > MINUTE / 2 && renew());
+  document.addEventListener("input", onInput);
+  document.addEventListener("click", onStep);
+  document.addEventListener("submit", onStep);
   document.addEventListener("visibilitychange", () => Date.now() - renewedAt > MINUTE / 2 && renew());
-  window.addEventListener("pageshow", (event) => event.persisted && renew());
-  window.addEventListener("pagehide", () => lost || navigator.sendBeacon(form.dataset.lease, body("leave")));
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    steppedAt = 0;
+    renew();
+  });
+  window.addEventListener("pagehide", leave);
 }

@@ -2,6 +2,7 @@
  *
  *   <button type="button" data-opens="drop">Drop…</button>   <dialog id="drop">…</dialog>
  *   <details data-menu><summary>More</summary>…</details>
+ *   <details><summary>Add</summary><form>… <a href="…" data-closes>Cancel</a></form></details>
  */
 
 document.addEventListener("click", (event) => {
@@ -12,6 +13,14 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+});
+
+document.addEventListener("click", (event) => {
+  const details = event.target.closest("[data-closes]")?.closest("details");
+  if (!details) return;
+  event.preventDefault();
+  details.open = false;
+  details.querySelector("summary").focus();
 });
 
 document.addEventListener("keydown", (event) => {

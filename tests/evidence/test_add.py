@@ -157,6 +157,63 @@ def test_it_stores_nothing_while_another_holds_the_claim(client, checker, review
     assert not Evidence.objects.exists()
 
 
+def test_it_links_the_same_source_again_instead_of_a_second_one(
+    client, checker, review, store
+) -> None:
+    client.post(url(make_claim().review), {**PAGE, "file": pdf()})
+    again = {**PAGE, "title": "The register", "stance": "supports", "file": pdf("copy.pdf")}
+    response = client.post(url(review), again, follow=True)
+    known = Evidence.objects.get()
+    html = response.content.decode()
+    assert "It was in the library already" in html
+    assert f'<a href="{known.get_absolute_url()}">Register of operators</a>' in html
+    assert review.links.get().evidence == known
+    assert review.links.get().note == "Gives nine."
+    assert len(stored(store)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"url": "https://example.org/other"},
+        {"passage": "Nine."},
+        {"file": pdf()},
+        {"kind": "secondary"},
+        {"publisher": ""},
+        {"sensitive": "on"},
+    ],
+)
+def test_it_keeps_a_source_that_differs_as_a_new_one(client, checker, review, other) -> None:
+    client.post(url(make_claim().review), PAGE)
+    response = client.post(url(review), {**PAGE, **other}, follow=True)
+    assert "in the library already" not in response.content.decode()
+    assert Evidence.objects.count() == 2
+
+
+def test_it_says_what_is_wrong_once_and_stays_in_the_queue(client, checker, review) -> None:
+    html = client.post(url(review), {**PAGE, "title": ""}).content.decode()
+    assert html.count("Not saved yet: see what is marked.") == 1
+    assert html.count("Nothing you typed is lost.") == 1
+    assert '<a href="/queue/" aria-current="true">' in html
+    assert '<a href="/evidence/" aria-current' not in html
+
+
+def test_it_shows_what_was_typed_where_the_form_is_gone(client, checker, review) -> None:
+    triage.take_claim(review, by=make_user("Checker", first_name="Carol"))
+    response = client.post(url(review), {**PAGE, "title": ""})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Carol is working on this claim right now." in html
+    assert "What you typed" in html
+    assert "Gives nine." in html
+
+
+def test_it_takes_a_free_claim(client, checker, review) -> None:
+    client.post(url(review), PAGE)
+    review.refresh_from_db()
+    assert review.is_held_by(checker, at=timezone.now())
+
+
 def test_it_renews_the_lease(client, checker, review) -> None:
     triage.take_claim(review, by=checker)
     Review.objects.update(held_until=timezone.now() + triage.GRACE)

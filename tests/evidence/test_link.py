@@ -1,10 +1,11 @@
 """Link evidence that is in the library already."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from claims.models import EvidenceLink, Review
-from tests.factories import make_claim, make_evidence, make_link, make_user
+from tests.factories import make_article, make_claim, make_evidence, make_link, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,24 @@ def test_it_links_once(client, checker, review) -> None:
     assert response.status_code == 422
     assert "This evidence is linked to the claim already." in response.content.decode()
     assert EvidenceLink.objects.count() == 1
+
+
+def test_it_knows_only_what_the_person_may_see(client) -> None:
+    person = make_user("")
+    person.user_permissions.set(
+        Permission.objects.filter(codename__in=["enter", "check_claim", "submit_article"])
+    )
+    review = make_claim(make_article(by=person)).review
+    secret = make_evidence(title="Register of informants", sensitive=True)
+    client.force_login(person)
+
+    page = client.get(review.get_absolute_url(), {"find": "informants"})
+    response = client.post(url(review), {"evidence": secret.pk, "stance": "context"})
+
+    assert page.status_code == 200
+    assert "Register of informants" not in page.content.decode()
+    assert response.status_code == 422
+    assert not EvidenceLink.objects.exists()
 
 
 @pytest.mark.parametrize("given", [{"evidence": 0}, {"evidence": "x"}, {"stance": ""}])

@@ -150,15 +150,45 @@ def test_it_says_what_the_policy_asks_for(client) -> None:
     assert "Too few sources that refute it." in html
 
 
-def test_it_disables_the_forms_while_another_works_on_it(client) -> None:
+def test_it_shows_no_forms_while_another_works_on_it(client) -> None:
     claim, other = make_claim(), make_user("Checker", first_name="Carol")
     client.force_login(make_user("Checker"))
     free = client.get(claim.get_absolute_url()).content.decode()
     triage.take_claim(claim.review, by=other)
     html = client.get(claim.get_absolute_url()).content.decode()
-    assert "<fieldset disabled>" not in free
-    assert html.count("<fieldset disabled>") == 3
+    assert free.count("data-keep-draft=") == 3
+    assert "data-keep-draft=" not in html
+    assert "data-lease=" not in html
     assert "Carol is working on this claim right now." in html
+    assert "It is theirs until <time" in html
+    assert "disabled>Give it to me" in html
+    assert "disabled>Give it to me" not in free
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("", "auto")]
+)
+def test_it_runs_the_way_of_the_articles_language(client, language: str, direction: str) -> None:
+    article = make_article("وزارة said that 10 came.", language=language)
+    claim = make_claim(article, quote="10 came.")
+    client.force_login(make_user("Checker"))
+    html = client.get(claim.get_absolute_url()).content.decode()
+    assert f'<p class="context" dir="{direction}"' in html
+
+
+def test_it_links_both_the_address_and_the_document(client) -> None:
+    link = make_link(
+        make_claim().review,
+        title="Register",
+        url="https://example.org/r",
+        file="x",
+        file_name="r.pdf",
+    )
+    client.force_login(make_user("Checker"))
+    for page in (link.review.get_absolute_url(), link.evidence.get_absolute_url(), "/evidence/"):
+        html = client.get(page).content.decode()
+        assert 'href="https://example.org/r"' in html
+        assert f'href="/evidence/{link.evidence_id}/file/"' in html
 
 
 def test_it_offers_the_second_reader_what_the_proposer_may_not(client) -> None:
