@@ -5,11 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import F
 from django.db.models.functions import Abs
+from django.urls import reverse
 
 from claims.models import Claim, Review
 
 # A list that a person can read; the claims nearest in the text come first.
 NEAREST = 40
+# What ends a sentence, and what may stand after that.
+ENDS = tuple(".!?…؟۔。")
+CLOSING = "\"'”’»)"
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -86,8 +90,20 @@ class ClaimChoice(forms.ModelChoiceField):
         return f"{claim.reference}: {words}"
 
 
+def joined(*claims: Claim) -> str:
+    """The wordings of two claims as the text has them, a sentence each; of the wider, if it is."""
+    first, second = sorted(claims, key=lambda claim: (claim.start, -claim.end))
+    if second.end <= first.end:
+        return first.wording
+    is_ended = first.wording.rstrip(CLOSING).endswith(ENDS)
+    return f"{first.wording}{'' if is_ended else '.'} {second.wording}"
+
+
 class MergeForm(forms.Form):
-    """Merge `claim` with another open one of its article."""
+    """Merge `claim` with another open one of its article.
+
+    `chosen` and `worded` are what stands on the page so far; words of one's own stay.
+    """
 
     other = ClaimChoice(
         label="Merge with",
@@ -107,7 +123,9 @@ class MergeForm(forms.Form):
     )
     reason = _reason()
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, claim: Claim, chosen: str = "", worded: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         others = (
             Claim.objects.filter(article=claim.article_id, review__state=Review.State.OPEN)
@@ -118,9 +136,23 @@ class MergeForm(forms.Form):
         field = self.fields["other"]
         assert isinstance(field, ClaimChoice)
         field.queryset = others
+        nearest = list(others[:NEAREST])
+        wordings = {str(other.pk): joined(claim, other) for other in nearest}
+        own_words = worded and worded not in wordings.values()
+        self.initial = {
+            "other": chosen,
+            "wording": worded if own_words else wordings.get(chosen, ""),
+        }
+        field.widget.attrs |= {
+            "hx-get": reverse("claim_merge", args=[claim.pk]),
+            "hx-include": "[name=wording]",
+            "hx-target": "#div_id_wording",
+            "hx-select": "#div_id_wording",
+            "hx-swap": "outerHTML",
+        }
         field.widget.choices = [
             ("", field.empty_label),
-            *((other.pk, field.label_from_instance(other)) for other in others[:NEAREST]),
+            *((other.pk, field.label_from_instance(other)) for other in nearest),
         ]
 
 

@@ -1,7 +1,7 @@
 """Claims marked in their article's text.
 
     {% load marks %}
-    <p dir="{{ paragraph|direction }}">{% marked paragraph.segments marks %}</p>
+    <p dir="{{ paragraph|letters_run }}">{% marked paragraph.segments marks %}</p>
 
 `segments` come from `claims.text.segments`; `marks` maps their keys to `TextMark`. Every piece of
 text carries `data-start`, its offset in the article in code points; what is not the article's own
@@ -41,15 +41,9 @@ class TextMark:
 
 
 @register.filter
-def direction(paragraph: Paragraph) -> str:
+def letters_run(paragraph: Paragraph) -> str:
     """Which way most letters of the paragraph run: its first word may be a foreign name."""
-    kinds: Counter[str] = Counter()
-    for segment in paragraph.segments:
-        kinds.update(map(unicodedata.bidirectional, segment.text))
-    back, forth = kinds["R"] + kinds["AL"], kinds["L"]
-    if back == forth:
-        return "auto"
-    return "rtl" if back > forth else "ltr"
+    return text_direction("".join(segment.text for segment in paragraph.segments))
 
 
 @register.simple_tag

@@ -171,7 +171,12 @@ def split(request: SignedInRequest, pk: int) -> HttpResponse:
 @allowed(permissions.can_shape)
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = _visible(request, pk)
-    form = MergeForm(_typed(request), claim=claim)
+    form = MergeForm(
+        _typed(request),
+        claim=claim,
+        chosen=request.GET.get("other", ""),
+        worded=request.GET.get("wording", ""),
+    )
 
     def step(other: Claim, wording: str, reason: str) -> HttpResponse:
         merged = extraction.merge_claims(

@@ -99,3 +99,28 @@ def test_it_refuses_a_claim_with_a_verdict(client, claim):
     response = press(client, claim, "split", parts="The hotline\r\nand the rest")
     assert response.status_code == 422
     assert "It is dropped: restore it first." in response.content.decode()
+
+
+def test_it_fills_in_the_joined_wordings_and_keeps_ones_own(client, article):
+    first = make_claim(article, quote="The hotline has 10 operators", wording="Ten work there")
+    second = make_claim(article, quote="It was launched in May.")
+    url = f"/claims/{second.pk}/merge/"
+    client.force_login(make_user())
+
+    def wording(**asked):
+        return client.get(url, asked).context["form"]["wording"].value()
+
+    assert wording() == ""
+    both = "Ten work there. It was launched in May."
+    assert wording(other=first.pk) == both
+    assert wording(other="", wording=both) == ""
+    assert wording(other=first.pk, wording="My own words") == "My own words"
+    page = client.get(url, {"other": first.pk}).content.decode()
+    assert f'<option value="{first.pk}" selected>' in page
+
+
+def test_the_wider_of_two_gives_its_words(client, article, claim):
+    within = make_claim(article, quote="10 operators")
+    client.force_login(make_user())
+    form = client.get(f"/claims/{within.pk}/merge/", {"other": claim.pk}).context["form"]
+    assert form["wording"].value() == claim.wording
