@@ -2,7 +2,8 @@
 
     EXTRACTED --begin_check--> IN_CHECK --clear_article--> CLEARED
                                   ^  \\--hold_article--> HELD --clear_article--> CLEARED
-                                  +------- withdraw_clearance -----------+
+                                  +------- lift_hold -----+                       |
+                                  +------- withdraw_clearance --------------------+
 
 The stages that change claims and verdicts call `begin_check` and `withdraw_clearance`, so that
 a clearance never outlives what it rests on.
@@ -97,6 +98,17 @@ def hold_article(article: Article, *, by: User, reason: str) -> Article:
     if article.state == Article.State.HELD:
         raise NotClearable("It is held already.")
     _leave(article, Article.State.HELD, Event.Action.ARTICLE_HELD, by=by, reason=reason)
+    return article
+
+
+@transaction.atomic
+def lift_hold(article: Article, *, by: User, reason: str = "") -> Article:
+    """Put a held article back in check. Raises PermissionDenied, or NotClearable if not held."""
+    permissions.require(permissions.can_clear(by))
+    article = _locked(article.pk)
+    if article.state != Article.State.HELD:
+        raise NotClearable("It is not held.")
+    _leave(article, Article.State.IN_CHECK, Event.Action.ARTICLE_RELEASED, by=by, reason=reason)
     return article
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Article, Event, Outlet, Review, User
+from claims.models.articles import is_sensible
 
 
 class TextRefused(ValueError):
@@ -47,6 +48,11 @@ def _refuse_damaged(text: str, name: str) -> None:
         else:
             continue
         raise TextRefused(f"Character {position + 1:,} of the {name} {what}: it was damaged.")
+
+
+def _refuse_odd(deadline: datetime | None) -> None:
+    if not is_sensible(deadline):
+        raise TextRefused("Give a deadline in a year between 2000 and 2100.")
 
 
 def _is_clean(text: str) -> bool:
@@ -90,6 +96,7 @@ def receive_article(
         ("doubts", doubts),
     ):
         _refuse_damaged(value, name)
+    _refuse_odd(deadline)
     fingerprint = Article.fingerprint_of(text)
     _refuse_second(fingerprint)
     try:
@@ -157,6 +164,8 @@ def change_details(article: Article, *, by: User, outlet: str, **details: object
     for name, value in {**details, "outlet's name": outlet}.items():
         if isinstance(value, str):
             _refuse_damaged(value, name)
+        if isinstance(value, datetime):
+            _refuse_odd(value)
     if "deadline" in details:
         # Reviews before their article: the order in which every stage locks.
         claims = Review.objects.filter(claim__article=article).order_by("pk")

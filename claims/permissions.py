@@ -112,6 +112,22 @@ def can_administer(user: User) -> Answer:
     return _has(user, "administer", "Only admins may do this.")
 
 
+def can_change_person(user: User, person: User) -> Answer:
+    """An admin changes people who may not do more than they; superusers, only a superuser does."""
+    if not (answer := can_administer(user)):
+        return answer
+    stored = User.objects.filter(pk=person.pk).first()
+    if user.is_superuser or stored is None:
+        return answer
+    # What they might do once they were let in again.
+    stored.is_active = True
+    if stored.is_superuser:
+        return Denied(f"{person} is a superuser: only a superuser may change that.")
+    if not stored.get_all_permissions() <= user.get_all_permissions():
+        return Denied(f"{person} may do more than you: ask somebody who may do as much.")
+    return answer
+
+
 def can_enter(user: User) -> Answer:
     """Anybody of the newsroom who is signed in."""
     return Allowed() if user.is_authenticated else Denied("Sign in first.")

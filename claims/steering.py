@@ -125,10 +125,9 @@ def _require_own(given: Iterable[Permission], *, by: User) -> None:
 
 
 def _require_power_over(person: User, by: User) -> None:
-    """An admin changes people, but a superuser only another superuser changes or makes."""
-    permissions.require(permissions.can_administer(by))
-    is_above = User.objects.filter(pk=person.pk, is_superuser=True).exists()
-    if (is_above or person.is_superuser) and not by.is_superuser:
+    """Nobody changes who may do more than they; superusers are made by superusers alone."""
+    permissions.require(permissions.can_change_person(by, person))
+    if person.is_superuser and not by.is_superuser:
         raise PermissionDenied(f"{person} is a superuser: only a superuser may change that.")
 
 

@@ -5,7 +5,8 @@ it: SQL gives the text that was hashed, Python the hash. What is found:
 
 - an event whose words, number or link to the one before are not what its hash says;
 - an event missing from a chain, also from its beginning or its end;
-- a chain without events, events without a chain, a claim or an article without either.
+- a chain without events, events without a chain, a claim, an article or a desk without either;
+- a claim whose state, verdict, signatures or wording are not what its last events say.
 
 Somebody who may switch the triggers off and rewrite a chain from some event to its head can
 forge a history. The heads in every CSV that left the desk bear witness against that.
@@ -41,9 +42,43 @@ _THING_WITHOUT_CHAIN = """
 SELECT subject FROM (
     SELECT 'article:' || id AS subject FROM claims_article
     UNION ALL SELECT 'claim:' || id FROM claims_claim
+    UNION ALL SELECT 'desk'
 ) thing
 WHERE NOT EXISTS (SELECT FROM claims_chain chain WHERE chain.subject = thing.subject)
 ORDER BY subject LIMIT 1
+"""
+
+# Each looks up the last event that says it, by the index event_in_sequence. A claim that has no
+# such event is open.
+_THING_UNLIKE_ITS_HISTORY = """
+SELECT 'claim:' || claim.id
+FROM claims_claim claim
+JOIN claims_review review ON review.claim_id = claim.id
+LEFT JOIN claims_verdict verdict ON verdict.id = review.verdict_id
+LEFT JOIN LATERAL (
+    SELECT new->>'state' AS state FROM claims_event event
+    WHERE event.chain_id = 'claim:' || claim.id AND new ? 'state' ORDER BY sequence DESC LIMIT 1
+) moved ON true
+LEFT JOIN LATERAL (
+    SELECT new->>'wording' AS wording FROM claims_event event
+    WHERE event.chain_id = 'claim:' || claim.id AND new ? 'wording' ORDER BY sequence DESC LIMIT 1
+) worded ON true
+LEFT JOIN LATERAL (
+    SELECT by_id, reason, new->>'verdict' AS verdict FROM claims_event event
+    WHERE event.chain_id = 'claim:' || claim.id AND action = 'review.verdict_proposed'
+    ORDER BY sequence DESC LIMIT 1
+) proposed ON review.verdict_id IS NOT NULL
+LEFT JOIN LATERAL (
+    SELECT by_id FROM claims_event event
+    WHERE event.chain_id = 'claim:' || claim.id AND action = 'review.signed_off'
+    ORDER BY sequence DESC LIMIT 1
+) signed ON review.state = 'settled'
+WHERE review.state <> coalesce(moved.state, 'open')
+    OR claim.wording <> worded.wording
+    OR (verdict.verdict, verdict.reason, verdict.by_id, review.proposed_by_id)
+        IS DISTINCT FROM (proposed.verdict, proposed.reason, proposed.by_id, proposed.by_id)
+    OR review.signed_off_by_id IS DISTINCT FROM signed.by_id
+ORDER BY claim.id LIMIT 1
 """
 
 # Rows fetched at a time.
@@ -88,6 +123,9 @@ def verify_history() -> Whole:
                 chains += 1
         _refuse(_CHAIN_WITHOUT_EVENTS, "{} has a head but no events: they were deleted.")
         _refuse(_THING_WITHOUT_CHAIN, "{} has no history at all: it was deleted.")
+        _refuse(
+            _THING_UNLIKE_ITS_HISTORY, "{} is not as its history leaves it: the claim was changed."
+        )
     return Whole(events, chains)
 
 

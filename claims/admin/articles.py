@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims import intake
-from claims.admin.base import DeskAdmin, ViewOnly, person
+from claims.admin.base import Behind, DeskAdmin, ViewOnly, person
 from claims.models import Article, Claim, Sentence
 
 
@@ -45,7 +45,7 @@ class ArticleAdmin(DeskAdmin):
         )
 
 
-class SentenceAdmin(ViewOnly):
+class SentenceAdmin(Behind, ViewOnly):
     list_display = ("article", "start", "end", "kind", "reason")
     list_filter = ("kind",)
     ordering = ("-id",)

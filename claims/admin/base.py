@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +20,18 @@ from claims.models.history import chain_of
 COUNTED = 10_000
 
 
+# How Django's filters ask, after the name of their field or parameter.
+FILTERED = ("", "__exact", "__id__exact", "__isnull")
+
+
 def person(request: HttpRequest) -> User:
     """The admin who asks: the site lets nobody else in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def _is_key(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) < 19
 
 
 class CappedPaginator(Paginator):
@@ -32,18 +42,51 @@ class CappedPaginator(Paginator):
         return int(self.object_list[:COUNTED].count())  # type: ignore[attr-defined]
 
 
+class DeskList(ChangeList):
+    """A list whose count says where the counting ended."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        capped = self.result_count >= COUNTED
+        self.counted = f"{self.result_count:,}" + " or more" * capped
+        # The search form says no second number.
+        self.full_result_count = self.result_count
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Small pages; links to the desk's own page of the thing; nothing is deleted."""
 
     list_per_page = 100
     list_max_show_all = 100
     show_full_result_count = False
+    # What links of ours ask for beside the filters the list offers.
+    asked_for: tuple[str, ...] = ()
     # Each would count the whole table once more.
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskList
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """What the list's own filters ask: any other lookup may cost the database anything."""
+        return lookup in self.asked_for or any(
+            lookup.removeprefix(getattr(one, "parameter_name", str(one))) in FILTERED
+            for one in self.list_filter
+        )
+
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *args: Any
+    ) -> HttpResponse | None:
+        """Keys that no row can have are passed over."""
+        data = request.POST.copy()
+        keys = data.getlist(ACTION_CHECKBOX_NAME)
+        data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if _is_key(key)])
+        request.POST = data  # type: ignore[assignment]
+        return super().response_action(request, queryset, *args)
 
     def view_on_site(self, obj: models.Model) -> str:
         """The address on the desk, for things that have one."""
@@ -71,4 +114,11 @@ class ViewOnly(DeskAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Behind(admin.ModelAdmin):
+    """Reached from other pages; no entry of its own on the first."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,6 +1,6 @@
 """What the desk found, and what that rests on: shown only."""
 
-from claims.admin.base import ViewOnly
+from claims.admin.base import Behind, ViewOnly
 
 
 class VerdictAdmin(ViewOnly):
@@ -18,14 +18,14 @@ class EvidenceAdmin(ViewOnly):
     ordering = ("-added_at", "-id")
 
 
-class EvidenceLinkAdmin(ViewOnly):
+class EvidenceLinkAdmin(Behind, ViewOnly):
     list_display = ("review", "evidence", "stance", "by", "at", "removed_at")
     list_filter = ("stance",)
     list_select_related = ("review", "evidence", "by")
     ordering = ("-id",)
 
 
-class AttemptAdmin(ViewOnly):
+class AttemptAdmin(Behind, ViewOnly):
     list_display = ("review", "kind", "what", "by", "at", "removed_at")
     list_filter = ("kind",)
     list_select_related = ("review", "by")

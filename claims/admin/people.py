@@ -3,15 +3,16 @@ somebody who stands lower."""
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
-from claims import steering
+from claims import permissions, steering
 from claims.admin.base import DeskAdmin, person
 from claims.models import User
 
@@ -47,8 +48,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         return fieldsets
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Superusers are changed, their passwords too, by superusers alone."""
-        if isinstance(obj, User) and obj.is_superuser and not person(request).is_superuser:
+        """Whoever may do more than the admin is shown to them, their password not even that."""
+        if isinstance(obj, User) and not permissions.can_change_person(person(request), obj):
             return False
         return super().has_change_permission(request, obj)
 
@@ -67,11 +68,14 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        stored = User.objects.filter(pk=id).values_list("password", flat=True)
+        user = self.get_object(request, unquote(id))
+        if user is None:
+            raise Http404("There is no such person.")
+        stored = User.objects.filter(pk=user.pk).values_list("password", flat=True)
         was = stored.first()
         response: HttpResponse = super().user_change_password(request, id, form_url)
         if was != stored.first():
-            steering.note_new_password(User.objects.get(pk=id), by=person(request))
+            steering.note_new_password(user, by=person(request))
         return response
 
 
@@ -98,14 +102,14 @@ class GroupAdmin(DeskAdmin, DjangoGroupAdmin):
 
 def _own_permissions(user: User) -> QuerySet[Permission]:
     """What `user` may do themselves, as far as it is about the desk."""
-    permissions = Permission.objects.select_related("content_type").filter(
+    known = Permission.objects.select_related("content_type").filter(
         content_type__app_label__in=["claims", "auth"]
     )
     if user.is_superuser:
-        return permissions
+        return known
     own = [
         permission.pk
-        for permission in permissions
+        for permission in known
         if user.has_perm(f"{permission.content_type.app_label}.{permission.codename}")
     ]
-    return permissions.filter(pk__in=own)
+    return known.filter(pk__in=own)

@@ -58,15 +58,16 @@ class AssigneeFilter(admin.SimpleListFilter):
         value = self.value()
         if value == "nobody":
             return queryset.filter(assignee=None)
-        return queryset.filter(assignee=int(value)) if value and value.isdecimal() else None
+        offered = {str(key) for key, _ in self.lookup_choices}
+        return queryset.filter(assignee=int(value)) if value in offered else None
 
 
 class QueueAdmin(ViewOnly):
     """Every field is read-only: a claim is moved by the actions, which are stage functions."""
 
     list_display = (
-        *("claim", "outlet", "state", "verdict", "band", "worth", "priority"),
-        *("pinned", "parked", "assignee", "deadline"),
+        *("claim", "outlet", "state", "verdict", "band", "rounded_worth", "priority"),
+        *("marks", "assignee", "deadline"),
     )
     list_filter = (
         StateFilter,
@@ -96,6 +97,15 @@ class QueueAdmin(ViewOnly):
     @admin.display(description="outlet")
     def outlet(self, review: Review) -> str:
         return review.claim.article.outlet_name
+
+    @admin.display(description="worth")
+    def rounded_worth(self, review: Review) -> str:
+        return f"{review.worth:.2f}"
+
+    @admin.display(description="marks", empty_value="–")
+    def marks(self, review: Review) -> str | None:
+        marks = [name for name in ("pinned", "parked") if getattr(review, name)]
+        return ", ".join(marks).capitalize() or None
 
     # --- the actions ---------------------------------------------------------------------------
 
@@ -218,7 +228,9 @@ class QueueAdmin(ViewOnly):
         except PermissionDenied as error:
             messages.error(request, str(error))
         else:
-            level = messages.SUCCESS if changed == len(reviews) else messages.INFO
+            level = messages.INFO if changed else messages.WARNING
+            if changed == len(reviews):
+                level = messages.SUCCESS
             messages.add_message(
                 request, level, f"{changed} of the {len(reviews)} chosen claims changed."
             )

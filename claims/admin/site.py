@@ -1,12 +1,14 @@
 """The admin site itself: who may enter, by which door, and what stands in it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -70,13 +72,22 @@ class DeskAdminSite(AdminSite):
     ) -> HttpResponse:
         return redirect("account_change_password")
 
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Every page of the site; no address of one holds a NUL, which no row can hold either."""
+
+        @wraps(view)
+        def without_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            asked = (part for key, values in request.GET.lists() for part in (key, *values))
+            if any("\0" in part for part in (request.path_info, *asked)):
+                raise Http404("There is a NUL byte in the address.")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(without_nul, cacheable)
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Django's list, with the reviews called what they are to people: the queue, on top."""
+        """Django's list, the queue on top."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            for model in app["models"]:
-                if model["object_name"] == "Review":
-                    model["name"] = "Queue"
             app["models"].sort(key=lambda model: (model["name"] != "Queue", model["name"]))
         return apps
 

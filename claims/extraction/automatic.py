@@ -109,7 +109,11 @@ def _store(article_id: int, found: analysis.Analysis) -> int:
         ),
         batch_size=500,
     )
-    Event.objects.record_many(claims, Event.Action.CLAIM_EXTRACTED, by=None)
+    Event.objects.record_changes(
+        ((claim, {}, {"wording": claim.wording}) for claim in claims),
+        Event.Action.CLAIM_EXTRACTED,
+        by=None,
+    )
     article.state = Article.State.EXTRACTED
     article.progress_done = article.progress_total = len(found.sentences)
     article.progress_error = ""

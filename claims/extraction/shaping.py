@@ -10,7 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import clearance, permissions
-from claims.models import Article, Claim, Event, EvidenceLink, Review, User
+from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User
+
+# Beyond these it is no claim any more but a chapter; and nobody means it.
+MAX_SPAN = 5_000
+MAX_WORDING = 20_000
+MAX_PARTS = 20
 
 
 class ShapingRefused(ValueError):
@@ -50,7 +55,7 @@ def add_claim(article: Article, *, start: int, end: int, by: User, wording: str 
 def reword_claim(claim: Claim, *, wording: str, by: User, reason: str = "") -> Claim:
     """Change the claim as worded for checking; its quote stays. Empty wording is refused."""
     claim = _open_claim(claim, by=by)
-    wording = " ".join(wording.split())
+    wording = _worded(wording)
     if not wording:
         raise ShapingRefused("A claim needs words.")
     if wording == claim.wording:
@@ -72,8 +77,9 @@ def reword_claim(claim: Claim, *, wording: str, by: User, reason: str = "") -> C
 def split_claim(claim: Claim, *, parts: Sequence[str], by: User, reason: str = "") -> list[Claim]:
     """Split the claim into `parts`: its quote, cut in two or more pieces, nothing left out.
 
-    White space does not count in the comparison. The parts keep the claimant, the urgency and
-    the evidence; the claim itself is dropped. Raises PermissionDenied, ShapingRefused.
+    White space does not count in the comparison. The parts keep the claimant, the urgency, the
+    evidence and the attempts; the claim itself is dropped. Raises PermissionDenied,
+    ShapingRefused.
     """
     claim = _open_claim(claim, by=by)
     spans = _spans_of(claim, parts)
@@ -91,8 +97,8 @@ def merge_claims(
 ) -> Claim:
     """Make one claim of two or more of one article: from where the first starts to the last's end.
 
-    Where that is the span of one of them, that one stays. Evidence of all goes along. Raises
-    PermissionDenied, ShapingRefused.
+    Where that is the span of one of them, that one stays. Evidence and attempts of all go along.
+    Raises PermissionDenied, ShapingRefused.
     """
     permissions.require(permissions.can_shape(by))
     claims = list({claim.pk: claim for claim in claims}.values())
@@ -104,7 +110,7 @@ def merge_claims(
     claims.sort(key=lambda claim: claim.start)
     article = claims[0].article
     start, end = claims[0].start, max(claim.end for claim in claims)
-    wording = " ".join(wording.split())
+    wording = _worded(wording)
     _lock_spans(article)
     merged = next((claim for claim in claims if (claim.start, claim.end) == (start, end)), None)
     if merged is None:
@@ -133,13 +139,21 @@ def drop_claim(claim: Claim, *, by: User, reason: str) -> Claim:
 
 @transaction.atomic
 def restore_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
-    """Put a dropped claim back on the desk. Raises PermissionDenied, ShapingRefused."""
+    """Put a dropped claim back on the desk.
+
+    Raises PermissionDenied, or ShapingRefused where its words are on the desk already: in itself,
+    or in the claims it was split or merged into.
+    """
     permissions.require(permissions.can_shape(by))
     moved = Review.objects.filter(pk=claim.pk, state=Review.State.DROPPED).update(
         state=Review.State.OPEN
     )
     if not moved:
         raise ShapingRefused("It is on the desk already.")
+    _lock_spans(claim.article)
+    if pieces := _on_desk_instead(claim):
+        names = " and ".join(f"FC-{piece.pk}" for piece in pieces)
+        raise ShapingRefused(f"Its words are on the desk already. Drop {names} first.")
     Event.objects.record(
         claim,
         Event.Action.CLAIM_RESTORED,
@@ -175,6 +189,23 @@ def _open_claim(claim: Claim, *, by: User) -> Claim:
     return review.claim
 
 
+def _worded(wording: str) -> str:
+    """`wording` on one line; refused where it is no wording any more."""
+    if len(wording) > MAX_WORDING:
+        raise ShapingRefused(
+            f"The wording has {len(wording):,} characters; {MAX_WORDING:,} are the most."
+        )
+    return " ".join(wording.split())
+
+
+def _on_desk_instead(claim: Claim) -> list[Review]:
+    """What stands on the desk in place of `claim`: what it was last split or merged into."""
+    retired = Event.objects.of(claim).filter(new__has_key="into").last()
+    names = retired.new["into"] if retired else []
+    keys = [int(name.removeprefix("FC-")) for name in names]
+    return list(Review.objects.on_desk().filter(pk__in=keys).order_by("pk"))
+
+
 def _lock_spans(article: Article) -> None:
     """Let nobody else add claims to the article until the transaction ends.
 
@@ -206,6 +237,8 @@ def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
     """Where each part lies in the article's text; characters that are not white space count."""
     kept = ["".join(part.split()) for part in parts]
     kept = [part for part in kept if part]
+    if len(kept) > MAX_PARTS:
+        raise ShapingRefused(f"These are {len(kept):,} parts; {MAX_PARTS} are the most.")
     if len(kept) < 2:
         raise ShapingRefused("Put a line break where the claim falls apart.")
     positions = [
@@ -238,14 +271,19 @@ def _insert(
         raise ShapingRefused(
             f"{known.reference} has the span “{known.quote}” already: restore it, or merge with it."
         )
+    if end - start > MAX_SPAN:
+        raise ShapingRefused(
+            f"That is {end - start:,} characters of the article; {MAX_SPAN:,} are the most."
+        )
     quote = article.text[start:end]
+    wording = _worded(wording or quote)
     first = like[0] if like else Claim()
     claim = Claim.objects.create(
         article=article,
         start=start,
         end=end,
         quote=quote,
-        wording=wording or " ".join(quote.split()),
+        wording=wording,
         claimant=first.claimant,
         claimant_doubt=first.claimant_doubt,
         cue=first.cue,
@@ -271,7 +309,7 @@ def _insert(
             (review.deadline for review in reviews if review.deadline), default=article.deadline
         ),
     )
-    _copy_links(like, claim, by=by)
+    _hand_down(like, claim, by=by)
     return claim
 
 
@@ -284,6 +322,33 @@ def _within(start: int, end: int, spans: Sequence[dict[str, object]]) -> list[di
         and start <= span["start"]
         and span["end"] <= end
     ]
+
+
+def _hand_down(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
+    """The work on a claim is work on what it became."""
+    _copy_links(sources, target, by=by)
+    _copy_attempts(sources, target)
+
+
+def _copy_attempts(sources: Sequence[Claim], target: Claim) -> None:
+    """Who tried what and when stays as it was; each attempt counts once."""
+    standing = Attempt.objects.standing()
+    seen = {(one.kind, one.what, one.by_id, one.at) for one in standing.filter(review=target.pk)}
+    copies: list[Attempt] = []
+    for one in standing.filter(review__in=[claim.pk for claim in sources]):
+        if (key := (one.kind, one.what, one.by_id, one.at)) not in seen:
+            seen.add(key)
+            copies.append(
+                Attempt(
+                    review_id=target.pk,
+                    kind=one.kind,
+                    what=one.what,
+                    reply_due=one.reply_due,
+                    by_id=one.by_id,
+                    at=one.at,
+                )
+            )
+    Attempt.objects.bulk_create(copies)
 
 
 def _copy_links(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
@@ -311,8 +376,8 @@ def _copy_links(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
 
 
 def _absorb(claims: Sequence[Claim], merged: Claim, wording: str, *, by: User, reason: str) -> None:
-    """Let `merged` stand for `claims` too: their evidence, and the new wording."""
-    _copy_links(claims, merged, by=by)
+    """Let `merged` stand for `claims` too: the work on them, and the new wording."""
+    _hand_down(claims, merged, by=by)
     was, merged.wording = merged.wording, wording
     merged.save(update_fields=["wording"])
     Event.objects.record(

@@ -1,6 +1,7 @@
 """What comes in: articles of outlets, and the sentences they fall into."""
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 import pgtrigger
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from claims.models.claims import Claim
+
+
+# Nobody means a deadline beyond these, and near the ends of the calendar no page can show one.
+EARLIEST, TOO_LATE = datetime(2000, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
+
+
+def is_sensible(deadline: datetime | None) -> bool:
+    """Whether it may be stored: in the years 2000 to 2100, or none."""
+    return deadline is None or EARLIEST <= deadline < TOO_LATE
+
+
+def sensible(field: str, *, name: str) -> models.CheckConstraint:
+    """What `is_sensible` says of `field`, held by the database."""
+    return models.CheckConstraint(
+        condition=models.Q((f"{field}__gte", EARLIEST), (f"{field}__lt", TOO_LATE)),
+        name=name,
+        violation_error_message="Give a year between 2000 and 2100.",
+    )
 
 
 class Outlet(models.Model):
@@ -110,6 +129,7 @@ class Article(models.Model):
                 | (~models.Q(state="cleared") & models.Q(cleared_by=None)),
                 name="article_cleared_by_somebody",
             ),
+            sensible("deadline", name="article_deadline_sensible"),
         ]
         indexes = [
             # The article list: newest first, by key.

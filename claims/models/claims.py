@@ -75,8 +75,7 @@ class Claim(models.Model):
             pgtrigger.Trigger(
                 name="claim_quote_is_the_text",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("quote", "start", "end", "article_id"),
+                operation=pgtrigger.UpdateOf("quote", "start", "end", "article_id"),
                 func="""
                     IF NEW.quote = '' OR NEW.quote IS DISTINCT FROM (
                         SELECT substr(article.text, NEW.start + 1, NEW."end" - NEW.start)
@@ -86,6 +85,36 @@ class Claim(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
+                """,
+            ),
+            # The same for new claims, which come by the thousand: the text of an article is
+            # unpacked once a statement, and only as far as its new claims reach.
+            pgtrigger.Trigger(
+                name="claim_new_quotes_are_the_text",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="added"),
+                func="""
+                    IF EXISTS (
+                        WITH piece AS MATERIALIZED (
+                            SELECT reach.article_id, reach.low,
+                                substr(article.text, reach.low + 1, reach.high - reach.low) AS text
+                            FROM (
+                                SELECT article_id, min(start) AS low, max("end") AS high
+                                FROM added GROUP BY article_id
+                            ) reach
+                            JOIN claims_article article ON article.id = reach.article_id
+                        )
+                        SELECT FROM added LEFT JOIN piece USING (article_id)
+                        WHERE added.quote = '' OR added.quote IS DISTINCT FROM
+                            substr(piece.text, added.start - piece.low + 1,
+                                added."end" - added.start)
+                    ) THEN
+                        RAISE EXCEPTION 'the quote of a claim is its span of the article''s text'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
                 """,
             ),
             pgtrigger.Protect(name="claim_never_deleted", operation=pgtrigger.Delete),

@@ -3,14 +3,29 @@
 from typing import Self
 from urllib.parse import urlsplit
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from claims.models.articles import sensible
 from claims.models.people import User
 from claims.models.reviews import Review
+
+
+def _kept(name: str, *fields: str) -> list[pgtrigger.Trigger]:
+    """A verdict rests on these rows: they are never deleted, and `fields` of them never change."""
+    changed = " OR ".join(f"OLD.{field} IS DISTINCT FROM NEW.{field}" for field in fields)
+    return [
+        pgtrigger.Protect(name=f"{name}_never_deleted", operation=pgtrigger.Delete),
+        pgtrigger.Protect(
+            name=f"{name}_stays_the_same",
+            operation=pgtrigger.UpdateOf(*fields),
+            condition=pgtrigger.Condition(changed),
+        ),
+    ]
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -81,6 +96,7 @@ class Evidence(models.Model):
                 name="evidence_search",
             ),
         ]
+        triggers = _kept("evidence", "title", "kind", "url", "sha256", "file", "passage")
 
     def __str__(self) -> str:
         return self.title
@@ -90,9 +106,8 @@ class Evidence(models.Model):
 
     @property
     def origin(self) -> str:
-        """Whom it goes back to, to count independent sources: publisher, else host, else itself."""
-        publisher = " ".join(self.publisher.split()).casefold()
-        return publisher or self.host or f"evidence {self.pk}"
+        """Whom it goes back to, to count independent sources: publisher, else host, else nobody."""
+        return " ".join(self.publisher.split()).casefold() or self.host
 
     @property
     def host(self) -> str:
@@ -134,6 +149,8 @@ class EvidenceLink(models.Model):
                 name="evidence_linked_once",
             ),
         ]
+        # It is taken away by `removed_at`.
+        triggers = _kept("link", "review_id", "evidence_id", "stance")
 
     def __str__(self) -> str:
         return f"{self.evidence} {self.stance}"
@@ -167,6 +184,8 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [sensible("reply_due", name="attempt_reply_due_sensible")]
+        triggers = _kept("attempt", "review_id", "kind", "what", "by_id")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.what}"

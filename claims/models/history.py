@@ -14,6 +14,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.models.articles import Article
@@ -74,14 +75,8 @@ class EventManager(models.Manager.from_queryset(EventQuerySet)):  # type: ignore
         new: Mapping[str, Any] | None = None,
         reason: str = "",
     ) -> "Event":
-        """Append one event to the chain of `subject`."""
+        """Append one event to the chain of `subject`; what comes back has the database's time."""
         return self.create(**_fields(subject, action, by, old, new, reason))
-
-    def record_many(
-        self, subjects: Iterable[models.Model], action: "Event.Action", *, by: User | None
-    ) -> None:
-        """Append the same event, without values, to the chain of each of `subjects`."""
-        self.record_changes(((subject, {}, {}) for subject in subjects), action, by=by)
 
     def record_changes(
         self,
@@ -107,6 +102,7 @@ class Event(models.Model):
         ARTICLE_CLEARED = "article.cleared", "Article cleared"
         ARTICLE_UNCLEARED = "article.uncleared", "Clearance withdrawn"
         ARTICLE_HELD = "article.held", "Article held"
+        ARTICLE_RELEASED = "article.released", "Hold lifted"
         CLAIM_EXTRACTED = "claim.extracted", "Extracted"
         CLAIM_ADDED = "claim.added", "Claim added"
         CLAIM_REWORDED = "claim.reworded", "Reworded"
@@ -130,6 +126,7 @@ class Event(models.Model):
         VERDICT_SENT_BACK = "review.sent_back", "Sent back"
         REVIEW_REOPENED = "review.reopened", "Opened again"
         STEP_UNDONE = "review.step_undone", "Last step undone"
+        DESK_FOUNDED = "desk.founded", "Desk founded"
         POLICY_CHANGED = "desk.policy_changed", "Policy changed"
         OUTLET_CHANGED = "desk.outlet_changed", "Outlet changed"
         PERSON_CHANGED = "desk.person_changed", "Person changed"
@@ -138,7 +135,8 @@ class Event(models.Model):
     sequence = models.BigIntegerField(editable=False)
     action = models.CharField(max_length=40, choices=Action)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
+    # The database's clock, whatever an insert says: nobody back-dates.
+    at = models.DateTimeField(db_default=Now())
     old = models.JSONField(default=dict)
     new = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
@@ -163,6 +161,7 @@ class Event(models.Model):
                         VALUES (NEW.chain_id, 0, '{FIRST_PREVIOUS}') ON CONFLICT DO NOTHING;
                     SELECT * INTO tip FROM claims_chain
                         WHERE subject = NEW.chain_id FOR UPDATE;
+                    NEW.at := clock_timestamp();
                     NEW.sequence := tip.length + 1;
                     NEW.previous := tip.head;
                     NEW.hash := encode(sha256(convert_to(

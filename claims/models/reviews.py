@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Floor, Greatest, Least
 from django.urls import reverse
 
+from claims.models.articles import sensible
 from claims.models.claims import Claim
 from claims.models.people import User
 
@@ -154,6 +155,8 @@ class Review(models.Model):
         attempts: RelatedManager["Attempt"]
 
     class Meta:
+        # What people call them all together.
+        verbose_name_plural = "queue"
         constraints = [
             # A second person signs off, whatever the code above this table does.
             models.CheckConstraint(
@@ -184,6 +187,7 @@ class Review(models.Model):
                 | Q(held_by__isnull=False, held_until__isnull=False),
                 name="review_lease_whole",
             ),
+            sensible("deadline", name="review_deadline_sensible"),
             # The urgency has ten bits for it.
             models.CheckConstraint(
                 condition=Q(worth__gte=0.0, worth__lte=1.0), name="review_worth_0_to_1"
@@ -215,6 +219,10 @@ class Review(models.Model):
             models.Index(
                 fields=["held_by"], name="review_held", condition=Q(held_by__isnull=False)
             ),
+        ]
+        triggers = [
+            # Its claim, its verdicts and its history stay: so does it.
+            pgtrigger.Protect(name="review_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

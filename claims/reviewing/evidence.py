@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims import clearance, permissions
 from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User
+from claims.models.articles import is_sensible
 from claims.reviewing.steps import InvalidTransition, locked
 
 
@@ -53,15 +54,19 @@ def store_evidence(
         added_at=timezone.now(),
     )
     if file is not None:
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
-        evidence.sha256 = digest.hexdigest()
+        evidence.sha256 = _sha256(file)
         evidence.file_name = (file.name or "document")[-255:]
         # The name on our disk is ours: it says nothing and cannot be guessed.
         evidence.file.save(secrets.token_hex(16), file, save=False)
     evidence.save()
     return evidence
+
+
+def _sha256(file: "File[bytes]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 @transaction.atomic
@@ -70,10 +75,31 @@ def add_evidence(
 ) -> EvidenceLink:
     """Put a new `source` in the library and link it to the claim: both, or neither.
 
-    `source` is what `store_evidence` takes. Raises what it and `link_evidence` raise.
+    `source` is what `store_evidence` takes. Raises what it and `link_evidence` raise; a form sent
+    twice is EvidenceRefused the second time.
     """
     review = _open(review, by=by)
+    _refuse_same(review, **source)
     return link_evidence(review, store_evidence(by=by, **source), stance=stance, by=by, note=note)
+
+
+def _refuse_same(
+    review: Review,
+    *,
+    url: str = "",
+    passage: str = "",
+    file: "File[bytes] | None" = None,
+    **others: Any,
+) -> None:
+    """Refuse a source that is linked under another number: it would count as a second one."""
+    same = EvidenceLink.objects.standing().filter(
+        review=review,
+        evidence__url=url,
+        evidence__passage=passage,
+        evidence__sha256=_sha256(file) if file else "",
+    )
+    if (link := same.select_related("evidence").first()) is not None:
+        raise EvidenceRefused(f"This source is linked already, as “{link.evidence.title}”.")
 
 
 @transaction.atomic
@@ -140,12 +166,20 @@ def remove_link(link: EvidenceLink, *, by: User, reason: str = "") -> None:
 def record_attempt(
     review: Review, *, kind: str, what: str, by: User, reply_due: datetime | None = None
 ) -> Attempt:
-    """Record what was tried: a call, a search, a right of reply with its deadline."""
+    """Record what was tried: a call, a search, a right of reply with its deadline.
+
+    Raises PermissionDenied, InvalidTransition once a verdict is proposed, EvidenceRefused where
+    it says nothing, or nothing that this person has not recorded already.
+    """
     review = _open(review, by=by)
     if kind not in Attempt.Kind.values:
         raise EvidenceRefused("Say what kind of attempt it was.")
     if not what.strip():
         raise EvidenceRefused("Say what was tried, and what came of it.")
+    if not is_sensible(reply_due):
+        raise EvidenceRefused("Ask for the reply in a year between 2000 and 2100.")
+    if Attempt.objects.standing().filter(review=review, kind=kind, what=what, by=by).exists():
+        raise EvidenceRefused("You recorded this attempt already: say what another one brought.")
     attempt = Attempt.objects.create(
         review=review, kind=kind, what=what, by=by, at=timezone.now(), reply_due=reply_due
     )

@@ -8,11 +8,15 @@ from claims.models import Attempt, Evidence, EvidenceLink, Policy, Review, Verdi
 
 @dataclass(frozen=True)
 class Gate:
-    """`rule` is the demand in words, `missing` what is not there yet; empty when it is met."""
+    """`rule` is the demand in words, `missing` what is not there yet; empty when it is met.
+
+    `note` is what to weigh all the same; it stops nobody.
+    """
 
     verdict: str
     rule: str
     missing: str
+    note: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -71,7 +75,8 @@ def _tally(links: list[EvidenceLink], attempts: int) -> _Tally:
 def _origins(sources: list[Evidence]) -> int:
     """How many of `sources` are independent: two reports of one publisher are one.
 
-    A page whose publisher nobody named goes with any other page of its host.
+    A page whose publisher nobody named goes with any other page of its host, and whatever has
+    neither publisher nor address may all be one.
     """
     named = [source for source in sources if source.publisher.strip()]
     hosts = {source.host for source in named if source.host}
@@ -81,15 +86,23 @@ def _origins(sources: list[Evidence]) -> int:
 
 def _verified(policy: Policy, tally: _Tally) -> Gate:
     primary, secondary = policy.primary_for_verified, policy.secondary_for_verified
-    met = tally.primary >= primary or tally.independent_secondary >= secondary
+    # A demand of 0 closes that way; the database keeps one of them open.
+    ways = []
+    if primary:
+        ways.append(f"{_sources(primary, 'primary')} that {_verb(primary, 'support')} it")
+    if secondary:
+        ways.append(f"{_sources(secondary, 'secondary')} of independent origin")
+    met = tally.primary >= primary > 0 or tally.independent_secondary >= secondary > 0
     return Gate(
         Verdict.Value.VERIFIED,
-        f"{_sources(primary, 'primary')} that supports it, or "
-        f"{_sources(secondary, 'secondary')} of independent origin",
+        ", or ".join(ways),
         ""
         if met
         else f"supported so far by {tally.primary} primary and "
         f"{tally.independent_secondary} independent secondary",
+        note=f"{_sources(tally.refuting, '')} {_verb(tally.refuting, 'refute')} it"
+        if tally.refuting
+        else "",
     )
 
 
@@ -114,6 +127,10 @@ def _unverified(policy: Policy, tally: _Tally) -> Gate:
         "one recorded attempt to find out" if needed == 1 else f"{needed} recorded attempts",
         "" if tally.attempts >= needed else f"{tally.attempts} recorded so far",
     )
+
+
+def _verb(number: int, verb: str) -> str:
+    return f"{verb}s" if number == 1 else verb
 
 
 def _sources(number: int, kind: str) -> str:

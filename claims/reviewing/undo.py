@@ -53,13 +53,18 @@ def undo_last_step(review: Review, *, by: User) -> Event:
         Action.STEP_UNDONE,
         by=by,
         old={"state": was, "step": step.sequence, "action": step.action},
-        new={"state": review.state},
+        new={"state": review.state, **_back_to(step)},
     )
     if was in _UNCLEARING:
         clearance.withdraw_clearance(
             review.claim.article_id, by=by, reason=f"{review.claim.reference} {_UNCLEARING[was]}."
         )
     return step
+
+
+def _back_to(step: Event) -> dict[str, str]:
+    """The wording as it is again, where undoing `step` changed it."""
+    return {"wording": step.old["wording"]} if step.action == Action.CLAIM_REWORDED else {}
 
 
 def _unpropose(review: Review, step: Event, by: User) -> None:

@@ -1,8 +1,9 @@
 """The history of a claim as a person reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from claims.models import Event
 
@@ -55,10 +56,20 @@ def _detail(event: Event) -> str:
         case Event.Action.CLAIM_REWORDED:
             return str(new.get("wording", ""))
         case Event.Action.CLAIM_SPLIT | Event.Action.CLAIM_MERGED:
-            return ", ".join(map(str, new.get("into", [])))
+            return _origin(new) if "from" in new else f"into {', '.join(new.get('into', []))}"
+        case Event.Action.CLAIM_ADDED:
+            return _origin(new)
         case Event.Action.STEP_UNDONE:
             return _label(old.get("action"))
     return ""
+
+
+def _origin(new: Mapping[str, Any]) -> str:
+    """Which claims it was made of, where it was."""
+    names = new.get("from", [])
+    if len(names) == 1 and "start" in new:
+        return f"split from {names[0]}"
+    return f"merged from {' and '.join(names)}" if names else ""
 
 
 def _label(action: object) -> str:

@@ -1,6 +1,7 @@
 """Policy, outlets and articles: changed on the site, by stage functions, with an event each."""
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
 from claims import steering
@@ -11,7 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def desk_events() -> list[tuple[str, object, object]]:
-    return [(event.action, event.old, event.new) for event in Event.objects.filter(chain="desk")]
+    return [(event.action, event.old, event.new) for event in _since_founding()]
+
+
+def _since_founding() -> QuerySet[Event]:
+    return Event.objects.filter(chain="desk").exclude(action=Event.Action.DESK_FOUNDED)
 
 
 def policy_data(**changes: int) -> dict[str, int]:
@@ -34,7 +39,7 @@ def test_the_policy_changes_with_old_and_new(client: Client, admin: User) -> Non
             {"secondary_for_verified": 3},
         )
     ]
-    assert Event.objects.get(chain="desk").by == admin
+    assert _since_founding().get().by == admin
 
 
 @pytest.mark.parametrize("value", ["-1", "21", "", "x"])
@@ -46,6 +51,16 @@ def test_a_policy_without_sense_is_refused(client: Client, admin: User, value: s
     assert response.status_code == 200
     assert response.context["adminform"].form.errors
     assert desk_events() == []
+
+
+def test_a_policy_that_verifies_nothing_is_refused(client: Client, admin: User) -> None:
+    data = policy_data(primary_for_verified=0, secondary_for_verified=0)
+
+    response = client.post("/admin/claims/policy/1/change/", data)
+
+    assert "0 and 0 verify nothing" in response.content.decode()
+    assert Policy.current().primary_for_verified == 1
+    assert client.post("/admin/claims/policy/1/change/", policy_data(primary_for_verified=0)).url  # type: ignore[attr-defined]
 
 
 def test_outlets_are_made_renamed_and_removed(client: Client, admin: User) -> None:

@@ -143,6 +143,38 @@ def test_superusers_are_changed_by_superusers_alone(client: Client, admin: User)
     assert admin.is_superuser
 
 
+def test_nobody_changes_who_may_do_more(client: Client) -> None:
+    """A group that looks after people: by a new password it must not become its admins."""
+    keepers = Group.objects.create(name="Keepers")
+    keepers.permissions.set(
+        Permission.objects.filter(codename__in=["administer", "change_user", "view_user"])
+    )
+    keeper = make_user("", username="keeper")
+    keeper.groups.add(keepers)
+    client.force_login(keeper)
+    password = {"password1": "correct-horse-battery", "password2": "correct-horse-battery"}
+    above = [make_user("Admin"), make_user("Admin", is_active=False), make_user("Checker")]
+
+    for person in above:
+        page = f"/admin/claims/user/{person.pk}/password/"
+        assert client.get(page).status_code == 403
+        assert client.post(page, {**password, "usable_password": "true"}).status_code == 403
+        assert client.post(url(person), change(person, email="me@example.org")).status_code == 403
+        person.email = "me@example.org"
+        with pytest.raises(PermissionDenied, match="may do more than you"):
+            steering.save_person(person, by=keeper)
+        with pytest.raises(PermissionDenied, match="may do more than you"):
+            steering.note_new_password(person, by=keeper)
+        person.refresh_from_db()
+        assert person.email != "me@example.org"
+        assert not person.check_password("correct-horse-battery")
+    assert events() == []
+
+    nobody = make_user("")
+    page = f"/admin/claims/user/{nobody.pk}/password/"
+    assert client.post(page, {**password, "usable_password": "true"}).status_code == 302
+
+
 def test_a_group_may_do_what_its_maker_may(client: Client, admin: User) -> None:
     own = Permission.objects.get(codename="sign_off")
     beyond = Permission.objects.get(codename="delete_event")

@@ -79,6 +79,32 @@ def test_it_steers(
     assert not Event.objects.of(other).exists()
 
 
+def test_it_warns_where_nothing_changed(client: Client, admin: User) -> None:
+    one, two = make_review(pinned=True), make_review()
+
+    for reviews, level in (([one], "warning"), ([one, two], "info"), ([two], "warning")):
+        [message] = act(client, "pin", *reviews).context["messages"]
+        assert message.level_tag == level
+
+
+def test_it_reads_well(client: Client, admin: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_review(worth=0.8123)
+    make_review(pinned=True, parked=True)
+    make_review(parked=True)
+
+    html = client.get(URL).content.decode()
+    assert '<td class="field-rounded_worth">0.81</td>' in html
+    for words in ("Pinned, parked", "Parked", "–"):
+        assert f'<td class="field-marks">{words}</td>' in html
+    assert "3 queue" in html
+    assert "icon-no" not in html
+    monkeypatch.setattr("claims.admin.base.COUNTED", 2)
+    for query in ("", "?q=hotline"):
+        html = client.get(f"{URL}{query}").content.decode()
+        assert "2 or more queue" in html
+        assert "2 results" not in html
+
+
 def test_it_assigns(client: Client, admin: User) -> None:
     review, carol = make_review(), make_user()
 

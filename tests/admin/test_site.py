@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
 from claims import reviewing
 from claims.admin.site import site
-from claims.models import Event, Review, User
+from claims.models import Chain, Event, Review, User
 from tests.factories import make_attempt, make_claim, make_link, make_user
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,58 @@ def test_it_leads_to_the_desk(client: Client, world: None) -> None:
 
     assert f'href="{review.get_absolute_url()}" class="viewsitelink"' in page
     assert f'href="{reverse("queue")}"' in page
+
+
+def test_its_first_page_names_what_people_look_for(client: Client, world: None) -> None:
+    html = client.get("/admin/").content.decode()
+
+    assert "Queue" in html
+    for model in ("attempt", "chain", "sentence", "evidencelink"):
+        assert f"/admin/claims/{model}/" not in html
+    page = client.get(f"/admin/claims/review/{Review.objects.get().pk}/change/").content.decode()
+    assert '<a href="/admin/claims/review/">Queue</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("claims/claim/?wording__regex=(", 400),
+        ("claims/claim/?created_at__year=99999999", 400),
+        ("claims/user/?password__startswith=a", 400),
+        ("claims/event/?reason__regex=(", 400),
+        (f"claims/review/?assignee={'9' * 4400}", 200),
+        (f"claims/review/?priority__exact={'9' * 4400}", 200),
+        (f"claims/user/?groups__id__exact={'9' * 4400}", 200),
+        ("claims/article/?language__isnull=x", 200),
+        (f"claims/review/?p={'9' * 30}", 200),
+        ("claims/review/?state=%00", 404),
+        ("claims/review/?q=%00", 404),
+        ("claims/event/?chain=%00", 404),
+        ("claims/event/?%00=x", 404),
+        ("claims/chain/%00/change/", 404),
+        ("claims/chain/%00/history/", 404),
+        ("claims/user/abc/password/", 404),
+        (f"claims/user/{'9' * 30}/password/", 404),
+        ("r/{chain}/%00/", 404),
+        ("r/%00/1/", 404),
+    ],
+)
+def test_odd_addresses_are_refused(client: Client, world: None, address: str, status: int) -> None:
+    chain = ContentType.objects.get_for_model(Chain).pk
+
+    response = client.get(f"/admin/{address.replace('{chain}', str(chain))}", follow=True)
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("key", ["abc", "\0", "9" * 4400, "-1", "²"])
+def test_odd_choices_are_passed_over(client: Client, world: None, key: str) -> None:
+    data = {"action": "pin", "_selected_action": [key]}
+
+    response = client.post("/admin/claims/review/?state=any", data, follow=True)
+
+    assert response.status_code == 200
+    assert not Review.objects.filter(pinned=True).exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the database itself refuses, whoever asks and by whatever way."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
@@ -43,6 +45,7 @@ def refused(sql: str) -> str:
         "UPDATE claims_verdict SET reason = 'x'",
         "DELETE FROM claims_verdict",
         "DELETE FROM claims_claim",
+        "DELETE FROM claims_review",
         "DELETE FROM claims_article",
         "UPDATE claims_article SET text = text || '.'",
         "UPDATE claims_article SET text_sha256 = 'x'",
@@ -95,6 +98,21 @@ def test_other_details_of_an_article_may_change(review: Review) -> None:
     """The guard is on the text alone."""
     assert Article.objects.update(headline="Another") == 1
     assert Claim.objects.update(wording="Another") == 1
+
+
+def test_nobody_back_dates(review: Review) -> None:
+    """The time is the database's, whatever the insert says; what comes back has it too."""
+    before = timezone.now()
+    event = Event.objects.create(
+        chain_id=f"claim:{review.pk}",
+        sequence=0,
+        action=Event.Action.CLAIM_REWORDED,
+        at=before - timedelta(days=365),
+    )
+    recorded = Event.objects.record(review, Event.Action.REVIEW_TAKEN, by=None)
+
+    assert before <= event.at <= recorded.at
+    assert [event.at, recorded.at] == [one.at for one in Event.objects.of(review)][1:]
 
 
 def test_what_somebody_writes_into_an_event_is_overruled(review: Review) -> None:

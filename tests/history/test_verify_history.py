@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from claims import triage
+from claims import extraction, reviewing, triage
 from claims.models import Chain, Claim, Event, Review
 from claims.verification import BrokenHistory, verify_history
 from tests.factories import make_article, make_claim, make_user
+from tests.stages.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def claim() -> Claim:
 @contextmanager
 def without_triggers() -> Iterator[None]:
     """As somebody with the owner's rights would work."""
-    tables = ("claims_event", "claims_chain")
+    tables = ("claims_event", "claims_chain", "claims_review", "claims_verdict", "claims_claim")
     with connection.cursor() as cursor:
         # What waits for the end of the transaction keeps a table from being altered.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -61,21 +62,21 @@ def test_a_whole_history_is_counted(claim: Claim) -> None:
     whole = verify_history()
 
     assert whole == (Event.objects.count(), Chain.objects.count())
-    assert whole == (8, 3)
+    assert whole == (9, 4)
 
 
 def test_the_command_says_so(claim: Claim) -> None:
     out = io.StringIO()
     call_command("verify_history", stdout=out)
 
-    assert out.getvalue() == "8 events in 3 chains: whole.\n"
+    assert out.getvalue() == "9 events in 4 chains: whole.\n"
 
 
-def test_no_history_is_whole() -> None:
+def test_the_founding_alone_is_whole() -> None:
     out = io.StringIO()
     call_command("verify_history", stdout=out)
 
-    assert out.getvalue() == "0 events in 0 chains: whole.\n"
+    assert out.getvalue() == "1 event in 1 chain: whole.\n"
 
 
 def test_the_command_ends_with_1_and_the_first_broken_link(claim: Claim) -> None:
@@ -189,13 +190,81 @@ def test_events_without_a_chain_are_found(claim: Claim) -> None:
     tamper("DELETE FROM claims_event WHERE chain_id = %s", name)
 
 
-@pytest.mark.parametrize("kind", ["claim", "article"])
+@pytest.mark.parametrize("kind", ["claim", "article", "desk"])
 def test_a_history_that_is_gone_altogether_is_found(claim: Claim, kind: str) -> None:
-    name = f"claim:{claim.pk}" if kind == "claim" else f"article:{claim.article_id}"
+    names = {"claim": f"claim:{claim.pk}", "article": f"article:{claim.article_id}"}
+    name = names.get(kind, kind)
     tamper("DELETE FROM claims_event WHERE chain_id = %s", name)
     tamper("DELETE FROM claims_chain WHERE subject = %s", name)
 
     assert broken() == f"{name} has no history at all: it was deleted."
+
+
+@pytest.mark.parametrize("state", ["open", "proposed", "settled", "dropped"])
+def test_a_claim_as_its_history_leaves_it_is_whole(state: str) -> None:
+    recorded_world(state)
+
+    verify_history()
+
+
+@pytest.mark.parametrize(
+    ("state", "change"),
+    [
+        ("dropped", "UPDATE claims_review SET state = 'open' WHERE state = 'dropped'"),
+        ("open", "UPDATE claims_review SET state = 'dropped' WHERE claim_id = %(claim)s"),
+        ("open", "UPDATE claims_claim SET wording = 'Another.' WHERE id = %(claim)s"),
+        (
+            "settled",
+            """UPDATE claims_review SET state = 'proposed', signed_off_by_id = NULL,
+                signed_off_at = NULL WHERE claim_id = %(claim)s""",
+        ),
+        (
+            "settled",
+            """UPDATE claims_review SET signed_off_by_id = %(other)s WHERE claim_id = %(claim)s""",
+        ),
+        (
+            "proposed",
+            """UPDATE claims_review SET state = 'settled', signed_off_by_id = %(other)s,
+                signed_off_at = now() WHERE claim_id = %(claim)s""",
+        ),
+        (
+            "settled",
+            """UPDATE claims_review SET proposed_by_id = %(other)s WHERE claim_id = %(claim)s""",
+        ),
+        ("settled", "UPDATE claims_verdict SET verdict = 'contested'"),
+        ("settled", "UPDATE claims_verdict SET reason = 'Never said.'"),
+        ("settled", "UPDATE claims_verdict SET by_id = %(other)s"),
+    ],
+)
+def test_a_claim_unlike_its_history_is_found(state: str, change: str) -> None:
+    world = recorded_world(state)
+    with without_triggers(), connection.cursor() as cursor:
+        cursor.execute(change, {"claim": world.claim.pk, "other": world.admin.pk})
+        assert cursor.rowcount == 1
+
+    assert broken() == (
+        f"claim:{world.claim.pk} is not as its history leaves it: the claim was changed."
+    )
+
+
+def test_a_step_undone_is_whole() -> None:
+    world = recorded_world("open")
+    extraction.reword_claim(world.claim, wording="Otherwise.", by=world.checker)
+    reviewing.undo_last_step(world.review, by=world.checker)
+
+    verify_history()
+    world.refresh()
+    assert world.claim.wording != "Otherwise."
+
+
+def recorded_world(state: str) -> World:
+    """A desk whose claims have a history from their beginning."""
+    world = World(state)
+    for claim in (world.claim, world.other):
+        Event.objects.record(
+            claim, Event.Action.CLAIM_EXTRACTED, by=None, new={"wording": claim.wording}
+        )
+    return world
 
 
 def test_a_long_history_is_streamed(claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,12 +273,12 @@ def test_a_long_history_is_streamed(claim: Claim, monkeypatch: pytest.MonkeyPatc
     for _ in range(20):
         Event.objects.record(claim, Event.Action.CLAIM_REWORDED, by=None)
 
-    assert verify_history() == (28, 3)
+    assert verify_history() == (29, 4)
 
 
 def test_it_writes_nothing(claim: Claim, django_assert_max_num_queries: object) -> None:
     before = list(Review.objects.values())
-    with django_assert_max_num_queries(6) as asked:  # type: ignore[operator]
+    with django_assert_max_num_queries(7) as asked:  # type: ignore[operator]
         verify_history()
 
     for query in asked.captured_queries:

@@ -130,3 +130,31 @@ def test_it_does_not_read_the_text(django_assert_max_num_queries) -> None:
         clearance.clear_article(world.article, by=world.editor)
 
     assert not any('"claims_article"."text"' in query["sql"] for query in queries.captured_queries)
+
+
+def test_a_hold_is_lifted_once() -> None:
+    world = World()
+    clearance.hold_article(world.article, by=world.editor, reason="The lawyers read it.")
+
+    article = clearance.lift_hold(world.article, by=world.signer, reason="They are content.")
+
+    assert article.state == Article.State.IN_CHECK
+    event = last_event(article)
+    assert (event.action, event.by, event.reason) == (
+        "article.released",
+        world.signer,
+        "They are content.",
+    )
+    with pytest.raises(clearance.NotClearable, match="It is not held"):
+        clearance.lift_hold(world.article, by=world.signer)
+
+
+def test_only_editors_lift_a_hold() -> None:
+    world = World()
+    clearance.hold_article(world.article, by=world.editor, reason="The lawyers read it.")
+
+    with pytest.raises(PermissionDenied, match="Only editors clear"):
+        clearance.lift_hold(world.article, by=world.checker)
+
+    world.refresh()
+    assert world.article.state == Article.State.HELD

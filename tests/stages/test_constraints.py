@@ -1,6 +1,8 @@
 """What the database holds by itself, whatever the code above it does."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,9 +11,11 @@ from django.utils import timezone
 
 from claims.models import (
     Article,
+    Attempt,
     Chain,
     Claim,
     Event,
+    Evidence,
     EvidenceLink,
     Outlet,
     Policy,
@@ -23,6 +27,8 @@ from tests.factories import make_article, make_evidence
 from tests.stages.world import SECOND, World
 
 pytestmark = pytest.mark.django_db
+
+BEFORE_CALENDARS = datetime(1, 1, 2, tzinfo=UTC)
 
 Break = Callable[[World], Any]
 
@@ -45,6 +51,10 @@ def add_claim(world: World, **wrong: Any) -> Any:
         created_at=timezone.now(),
         **right | wrong,
     )
+
+
+def change(model: type, field: str, value: Any, world: World) -> Any:
+    return model._default_manager.update(**{field: value})
 
 
 def sql(statement: str, *values: Any) -> None:
@@ -156,6 +166,21 @@ RULES: dict[str, tuple[str, Break, str]] = {
         lambda world: add_claim(world, start=9999, end=10009, quote="anything"),
         "the quote of a claim is its span",
     ),
+    "a wrong quote among right ones": (
+        "open",
+        lambda world: Claim.objects.bulk_create(
+            Claim(
+                article=world.article,
+                start=start,
+                end=start + 3,
+                quote=world.article.text[start : start + 3] if start else "Not",
+                wording="Anything.",
+                created_at=timezone.now(),
+            )
+            for start in range(5)
+        ),
+        "the quote of a claim is its span",
+    ),
     "a quote changed": (
         "open",
         lambda world: Claim.objects.filter(pk=world.claim.pk).update(quote=SECOND),
@@ -208,6 +233,21 @@ RULES: dict[str, tuple[str, Break, str]] = {
         lambda world: Article.objects.update(cleared_by=world.editor),
         "article_cleared_by_somebody",
     ),
+    "a deadline before all calendars": (
+        "open",
+        lambda world: Article.objects.update(deadline=BEFORE_CALENDARS),
+        "article_deadline_sensible",
+    ),
+    "a deadline of a claim after all calendars": (
+        "open",
+        lambda world: row(world).update(deadline=datetime(2101, 1, 1, tzinfo=UTC)),
+        "review_deadline_sensible",
+    ),
+    "a reply due before all calendars": (
+        "open",
+        lambda world: Attempt.objects.update(reply_due=BEFORE_CALENDARS),
+        "attempt_reply_due_sensible",
+    ),
     "a text twice": (
         "open",
         lambda world: add(
@@ -257,6 +297,81 @@ RULES: dict[str, tuple[str, Break, str]] = {
         ),
         "evidence_linked_once",
     ),
+    "a source deleted": (
+        "open",
+        lambda world: Evidence.objects.filter(pk=world.spare.pk)._raw_delete("default"),
+        "Cannot delete",
+    ),
+    **{
+        f"another {field} of a source": (
+            "open",
+            partial(change, Evidence, field, value),
+            "Cannot update",
+        )
+        for field, value in {
+            "title": "Another",
+            "kind": "secondary",
+            "url": "https://other.example/",
+            "sha256": "0" * 64,
+            "file": "other.pdf",
+            "passage": "Other words.",
+        }.items()
+    },
+    "a link deleted": (
+        "open",
+        lambda world: EvidenceLink.objects.filter(pk=world.link.pk)._raw_delete("default"),
+        "Cannot delete",
+    ),
+    "a link's stance changed": (
+        "open",
+        partial(change, EvidenceLink, "stance", "context"),
+        "Cannot update",
+    ),
+    "a link moved to another source": (
+        "open",
+        lambda world: EvidenceLink.objects.update(evidence=world.spare),
+        "Cannot update",
+    ),
+    "a link moved to another claim": (
+        "open",
+        lambda world: EvidenceLink.objects.update(review=world.other.review),
+        "Cannot update",
+    ),
+    "an attempt deleted": (
+        "open",
+        lambda world: Attempt.objects.all()._raw_delete("default"),
+        "Cannot delete",
+    ),
+    "an attempt's kind changed": (
+        "open",
+        partial(change, Attempt, "kind", "visit"),
+        "Cannot update",
+    ),
+    "an attempt's words changed": (
+        "open",
+        partial(change, Attempt, "what", "Never rang."),
+        "Cannot update",
+    ),
+    "an attempt given to somebody else": (
+        "open",
+        lambda world: Attempt.objects.update(by=world.checker),
+        "Cannot update",
+    ),
+    "an attempt moved to another claim": (
+        "open",
+        lambda world: Attempt.objects.update(review=world.other.review),
+        "Cannot update",
+    ),
+    "a review deleted": (
+        "open",
+        lambda world: row(world)._raw_delete("default"),
+        "Cannot delete",
+    ),
+    "a policy that verifies nothing": (
+        "open",
+        lambda world: Policy.objects.update(primary_for_verified=0, secondary_for_verified=0),
+        "policy_verifies_somehow",
+    ),
     "a second policy": ("open", lambda world: add(Policy, pk=2), "policy_is_one"),
     "a line of history changed": (
         "open",
@@ -298,3 +413,31 @@ def test_it_refuses(rule: str) -> None:
 
     with pytest.raises(DatabaseError, match=name), transaction.atomic():
         attempt(world)
+
+
+def test_it_lets_go_what_may_change() -> None:
+    world = World()
+
+    assert EvidenceLink.objects.update(removed_at=timezone.now(), note="Elsewhere.") == 2
+    assert Attempt.objects.update(removed_at=timezone.now()) == 1
+    assert Evidence.objects.update(sensitive=True, publisher="Somebody") == 3
+    assert row(world).update(deadline=datetime(2100, 12, 31, tzinfo=UTC)) == 1
+
+
+def test_it_takes_the_claims_of_several_articles_at_once() -> None:
+    articles = [make_article(f"Ünlü {n}. \U0001f600 Ends here.") for n in range(3)]
+
+    Claim.objects.bulk_create(
+        Claim(
+            article=article,
+            start=start,
+            end=start + 4,
+            quote=article.text[start : start + 4],
+            wording="Anything.",
+            created_at=timezone.now(),
+        )
+        for article in articles
+        for start in (0, 5, 8)
+    )
+
+    assert Claim.objects.filter(article__in=articles).count() == 9

@@ -39,6 +39,14 @@ TABLE = [
         0,
         "---",
     ),
+    ("one from nowhere", ["supports secondary - -"], 0, "---"),
+    ("two from nowhere", ["supports secondary - -", "supports secondary - -"], 0, "---"),
+    (
+        "one from nowhere, one host",
+        ["supports secondary - -", "supports secondary - a.org"],
+        0,
+        "v--",
+    ),
     (
         "one supports, one is context",
         ["supports secondary - a.org", "context secondary - b.org"],
@@ -63,7 +71,8 @@ def link(review: Review, words: str) -> None:
         stance,
         kind=kind,
         publisher="" if publisher == "-" else publisher,
-        url=f"https://{host}/story",
+        url="" if host == "-" else f"https://{host}/story",
+        passage="As somebody said.",
     )
 
 
@@ -156,6 +165,37 @@ def test_it_follows_the_policy_as_an_admin_changes_it() -> None:
 
     assert met(review) == "---"
     assert reviewing.gates(review)["unverified"].missing == "1 recorded so far"
+
+
+def test_it_says_what_refutes_a_claim_that_may_be_verified() -> None:
+    review = make_review()
+    link(review, "supports primary - a.org")
+    assert reviewing.gates(review)["verified"].note == ""
+
+    link(review, "refutes secondary - b.org")
+    assert reviewing.gates(review)["verified"].note == "one source refutes it"
+    link(review, "refutes secondary - c.org")
+
+    gate = reviewing.gates(review)["verified"]
+    assert (gate.is_met, gate.note) == (True, "two sources refute it")
+
+
+@pytest.mark.parametrize(
+    ("closed", "rule", "letters"),
+    [
+        ("primary_for_verified", "two secondary sources of independent origin", "---"),
+        ("secondary_for_verified", "one primary source that supports it", "v--"),
+    ],
+)
+def test_a_demand_of_0_closes_that_way(closed: str, rule: str, letters: str) -> None:
+    Policy.objects.update(**{closed: 0})
+    review = make_review()
+    assert met(review) == "---"
+
+    link(review, "supports primary - a.org")
+
+    assert reviewing.gates(review)["verified"].rule == rule
+    assert met(review) == letters
 
 
 def test_it_takes_three_queries(django_assert_num_queries) -> None:

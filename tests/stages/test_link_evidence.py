@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from claims import reviewing, triage
-from claims.models import Article, Attempt, Evidence, EvidenceLink
+from claims.models import Article, Attempt, Evidence, EvidenceLink, User
 from tests.factories import NOON, make_evidence, make_user
 from tests.stages.world import World, history, last_event
 
@@ -175,6 +175,54 @@ def test_a_source_that_cannot_be_linked_is_not_stored_either() -> None:
     assert Evidence.objects.count() == before
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"passage": "As he said."},
+        {"url": "https://a.org/"},
+        {"url": "https://a.org/", "passage": "As he said."},
+        {"file": ContentFile(b"%PDF-1.7", name="report.pdf")},
+    ],
+    ids=["passage", "address", "both", "document"],
+)
+def test_a_form_sent_twice_makes_one_source(source: dict[str, object]) -> None:
+    world = World()
+    link = reviewing.add_evidence(
+        world.review, stance="supports", title="A", kind="secondary", by=world.checker, **source
+    )
+
+    with pytest.raises(reviewing.EvidenceRefused, match="linked already, as “A”"):
+        reviewing.add_evidence(
+            world.review, stance="refutes", title="B", kind="primary", by=world.checker, **source
+        )
+
+    assert not Evidence.objects.filter(title="B").exists()
+    reviewing.remove_link(link, by=world.checker)
+    again = reviewing.add_evidence(
+        world.review, stance="supports", title="A", kind="secondary", by=world.checker, **source
+    )
+    assert again in world.review.links.standing()
+    for one in (link, again):
+        one.evidence.file.delete(save=False)
+
+
+def test_another_passage_of_the_same_page_is_another_source() -> None:
+    world = World()
+
+    for passage in ("The first.", "The second."):
+        reviewing.add_evidence(
+            world.review,
+            stance="supports",
+            title="A",
+            kind="secondary",
+            url="https://a.org/",
+            passage=passage,
+            by=world.checker,
+        )
+
+    assert world.review.links.standing().count() == 4
+
+
 def test_the_library_is_not_for_reporters() -> None:
     with pytest.raises(PermissionDenied):
         reviewing.store_evidence(
@@ -211,6 +259,38 @@ def test_it_refuses_an_attempt_that_says_nothing(kind: str, what: str, sentence:
         reviewing.record_attempt(world.review, kind=kind, what=what, by=world.checker)
 
     assert history(world.claim).count("review.attempt_recorded") == 1
+
+
+def test_the_same_attempt_counts_once() -> None:
+    world = World()
+
+    def record(by: User, what: str = "Rang twice.") -> Attempt:
+        return reviewing.record_attempt(world.review, kind="call", what=what, by=by)
+
+    first = record(world.checker)
+    with pytest.raises(reviewing.EvidenceRefused, match="You recorded this attempt already"):
+        record(world.checker)
+    assert history(world.claim).count("review.attempt_recorded") == 2
+    others = [record(world.editor), record(world.checker, "Rang again.")]
+    reviewing.undo_last_step(world.review, by=world.checker)
+
+    assert record(world.checker, "Rang again.") not in [first, *others]
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_it_refuses_a_reply_due_in_no_year_of_ours(year: int) -> None:
+    world = World()
+
+    with pytest.raises(reviewing.EvidenceRefused, match="between 2000 and 2100"):
+        reviewing.record_attempt(
+            world.review,
+            kind="reply",
+            what="Asked the firm.",
+            by=world.checker,
+            reply_due=NOON.replace(year=year),
+        )
+
+    assert world.review.attempts.count() == 1
 
 
 def test_it_is_refused_while_somebody_else_holds_the_claim() -> None:

@@ -6,9 +6,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims import reviewing
-from claims.extraction import ShapingRefused, add_claim, merge_claims, restore_claim
+from claims.extraction import (
+    ShapingRefused,
+    add_claim,
+    drop_claim,
+    merge_claims,
+    restore_claim,
+    reword_claim,
+)
 from claims.models import Claim, Review
-from tests.factories import NOON, make_claim, make_evidence
+from tests.factories import NOON, make_article, make_claim, make_evidence, make_user
 from tests.stages.world import FIRST, SECOND, World, history, last_event
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +100,57 @@ def test_it_leaves_nothing_to_undo_by_half() -> None:
         reviewing.undo_last_step(merged.review, by=world.checker)
 
 
+def test_it_takes_each_attempt_along_once() -> None:
+    world = World()
+    for claim in (world.claim, world.other):
+        reviewing.record_attempt(claim.review, kind="call", what="Rang.", by=world.checker)
+
+    merged = merge_claims([world.claim, world.other], by=world.checker)
+    whole = add_claim(world.article, start=0, end=len(world.article.text), by=world.checker)
+    merge_claims([merged, whole], by=world.checker)
+
+    for one in (merged, whole):
+        tried = one.review.attempts.values_list("what", "by")
+        assert sorted(tried) == sorted(
+            [
+                ("Rang twice.", world.proposer.pk),
+                ("Rang.", world.checker.pk),
+                ("Rang.", world.checker.pk),
+            ]
+        )
+
+
+@pytest.mark.parametrize("kept", ["a new claim", "one of them"])
+def test_none_of_them_is_restored_beside_the_whole(kept: str) -> None:
+    world = World()
+    if kept == "one of them":
+        add_claim(world.article, start=0, end=world.other.end, by=world.checker)
+    merged = merge_claims(list(Claim.objects.filter(article=world.article)), by=world.checker)
+
+    with pytest.raises(ShapingRefused, match=f"Drop {merged.reference} first"):
+        restore_claim(world.other, by=world.checker)
+
+
+def test_it_refuses_a_chapter() -> None:
+    article = make_article(f"The first. {'Words between. ' * 400}The last.")
+    ends = [make_claim(article, quote=quote) for quote in ("The first.", "The last.")]
+    checker = make_user()
+
+    with pytest.raises(ShapingRefused, match="6,020 characters of the article; 5,000 are the most"):
+        merge_claims(ends, by=checker)
+    with pytest.raises(ShapingRefused, match="5,000 are the most"):
+        add_claim(article, start=0, end=5001, by=checker)
+    with pytest.raises(ShapingRefused, match="wording has 20,001 characters; 20,000 are the most"):
+        merge_claims(ends, by=checker, wording="x" * 20_001)
+    with pytest.raises(ShapingRefused, match="wording has 20,001 characters"):
+        reword_claim(ends[0], by=checker, wording="x" * 20_001)
+    with pytest.raises(ShapingRefused, match="wording has 20,001 characters"):
+        add_claim(article, start=12, end=17, by=checker, wording="x" * 20_001)
+
+    assert add_claim(article, start=11, end=5011, by=checker).quote.startswith("Words between.")
+    assert Claim.objects.count() == 3
+
+
 def test_it_needs_two_claims() -> None:
     world = World()
 
@@ -125,6 +183,7 @@ def test_it_is_refused_where_one_of_them_is_held() -> None:
 def test_it_names_the_claim_that_has_the_span_already() -> None:
     world = World()
     merged = merge_claims([world.claim, world.other], by=world.checker)
+    drop_claim(merged, by=world.checker, reason="Back to two.")
     for claim in (world.claim, world.other):
         restore_claim(claim, by=world.checker)
 

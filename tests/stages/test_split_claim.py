@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims import clearance
-from claims.extraction import ShapingRefused, restore_claim, split_claim
+from claims import clearance, reviewing
+from claims.extraction import ShapingRefused, drop_claim, restore_claim, split_claim
 from claims.models import Article, Claim, Review
 from tests.factories import NOON
 from tests.stages.world import FIRST, World, history, last_event
@@ -54,6 +54,37 @@ def test_it_hands_down_urgency_evidence_and_what_lies_inside() -> None:
     assert second.figures == first.hedges == second.hedges == []
 
 
+def test_it_hands_down_the_attempts_as_they_were() -> None:
+    world = World()
+    world.review.attempts.update(reply_due=NOON)
+
+    pieces = split_claim(world.claim, parts=PARTS, by=world.checker)
+
+    was = world.review.attempts.get()
+    for piece in pieces:
+        attempt = piece.review.attempts.get()
+        assert (attempt.kind, attempt.what, attempt.by) == ("call", "Rang twice.", world.proposer)
+        assert (attempt.at, attempt.reply_due) == (was.at, NOON)
+        assert reviewing.gates(piece.review)["unverified"].is_met
+
+
+def test_the_whole_is_not_restored_beside_its_parts() -> None:
+    world = World()
+    first, second = split_claim(world.claim, parts=PARTS, by=world.checker)
+
+    names = f"{first.reference} and {second.reference}"
+    with pytest.raises(ShapingRefused, match=f"Drop {names} first"):
+        restore_claim(world.claim, by=world.checker)
+    drop_claim(first, by=world.checker, reason="Back to one.")
+    with pytest.raises(ShapingRefused, match=f"Drop {second.reference} first"):
+        restore_claim(world.claim, by=world.checker)
+    world.refresh()
+    assert world.review.state == "dropped"
+    drop_claim(second, by=world.checker, reason="Back to one.")
+
+    assert restore_claim(world.claim, by=world.checker).review.state == "open"
+
+
 def test_it_does_not_mind_other_white_space() -> None:
     world = World()
 
@@ -77,8 +108,9 @@ def test_it_does_not_mind_other_white_space() -> None:
         ([FIRST, " "], "Put a line break"),
         (["The hotline has 10 operators", "and it opened."], "nothing left out"),
         (["and it opened in May.", "The hotline has 10 operators"], "nothing left out"),
+        (list(FIRST), "These are 41 parts; 20 are the most"),
     ],
-    ids=["none", "one", "one and a blank", "shortened", "swapped"],
+    ids=["none", "one", "one and a blank", "shortened", "swapped", "letters"],
 )
 def test_it_refuses_what_is_not_the_quote(parts: list[str], sentence: str) -> None:
     world = World()
@@ -99,7 +131,9 @@ def test_it_is_refused_the_second_time() -> None:
 
 def test_it_names_the_claim_that_has_a_part_already() -> None:
     world = World()
-    first, _ = split_claim(world.claim, parts=PARTS, by=world.checker)
+    first, second = split_claim(world.claim, parts=PARTS, by=world.checker)
+    for piece in (first, second):
+        drop_claim(piece, by=world.checker, reason="Back to one.")
     restore_claim(world.claim, by=world.checker)
 
     with pytest.raises(ShapingRefused, match=f"{first.reference} has the span “The hotline has"):

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from claims import clearance, extraction, intake, reviewing, triage
-from claims.models import Event, Review, User
+from claims.models import Article, Event, Review, User
 from tests.stages.world import THIRD, World, actions_since, rows
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ reopen               DDDD     DDDD    DDDD   IIAI  IIAI     IIAI    I      D
 undo_last_step       DDDD     DDDD    IIII   IIII  IIII     AAII    I      I
 clear_article        DDDD     DDDD    DDDD   IIAA  IIAA     IIAA    I      D
 hold_article         DDDD     DDDD    DDDD   AAAA  AAAA     AAAA    A      D
+lift_hold            DDDD     DDDD    DDDD   AAAA  AAAA     AAAA    A      D
 """
 
 # Public, and not a step a person takes: the machine's half, questions, and what steps call.
@@ -134,6 +135,9 @@ STEPS: dict[str, Callable[[World, User], Any]] = {
     "hold_article": lambda world, by: clearance.hold_article(
         world.article, by=by, reason="The lawyers read it."
     ),
+    "lift_hold": lambda world, by: clearance.lift_hold(
+        world.article, by=by, reason="The lawyers are content."
+    ),
 }
 
 EVENTS = {
@@ -165,6 +169,7 @@ EVENTS = {
     "undo_last_step": ["review.step_undone"],
     "clear_article": ["article.cleared"],
     "hold_article": ["article.held"],
+    "lift_hold": ["article.released"],
 }
 
 # The state of the claim afterwards, where the step moves it.
@@ -207,6 +212,8 @@ def outcome(step: str, world: World, person: str) -> str:
             # `take_next` looks for any free claim: here there is no other.
             world.hold(world.holder)
         Review.objects.filter(pk=world.other.pk).update(parked=step == "take_next")
+        if step == "lift_hold":
+            Article.objects.filter(pk=world.article.pk).update(state=Article.State.HELD)
         before, events, state = rows(), Event.objects.count(), world.review.state
         try:
             result = STEPS[step](world, by)

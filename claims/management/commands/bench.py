@@ -117,9 +117,15 @@ FROM claims_verdict verdict WHERE verdict.review_id = review.claim_id
 """
 HISTORY = """
 INSERT INTO claims_event (chain_id, sequence, action, by_id, at, old, new, reason, previous, hash)
-SELECT subject, 0, action, NULL, now(), '{}', '{}', '', '', '' FROM (
-    SELECT 'article:' || id AS subject, 'article.received' AS action FROM claims_article
-    UNION ALL SELECT 'claim:' || id, 'claim.extracted' FROM claims_claim
+SELECT subject, 0, action, by_id, now(), '{}', new, reason, '', '' FROM (
+    SELECT 'article:' || id AS subject, 'article.received' AS action, NULL::bigint AS by_id,
+        '{}'::jsonb AS new, '' AS reason FROM claims_article
+    UNION ALL SELECT 'claim:' || claim_id, 'claim.extracted', NULL,
+        jsonb_build_object('state', state), '' FROM claims_review
+    UNION ALL SELECT 'claim:' || review_id, 'review.verdict_proposed', by_id,
+        jsonb_build_object('verdict', verdict), reason FROM claims_verdict
+    UNION ALL SELECT 'claim:' || claim_id, 'review.signed_off', signed_off_by_id, '{}', ''
+        FROM claims_review WHERE state = 'settled'
 ) made
 """
 
