@@ -11,9 +11,11 @@
 {% due claim.deadline "due" %}           "due 2 h", "3 h late"
 {% when event.at %}                      a time in the reader's zone, UTC in its title
 {{ claim.deadline|hours_left }}          the same words without markup
-{{ article.language|direction }}         "ltr" or "rtl"; "auto" while the language is not known
+{{ excerpt.whole|text_direction }}       "ltr" or "rtl" as most letters run; "auto" where none do
 """
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -85,8 +87,6 @@ METER_PARTS = {
     "proposed": "awaiting sign-off",
     "open": "open",
 }
-
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 # Pages with an entry of their own in the nav: they never light up another one.
 NAV_PAGES = {"desk", "queue", "articles", "evidence_library", "article_new", "stories"}
@@ -221,11 +221,13 @@ def hours_left(deadline: datetime | None, now: datetime | None = None) -> str:
 
 
 @register.filter
-def direction(language: str) -> str:
-    """Which way text of `language` runs, whatever script a sentence of it begins with."""
-    if not language:
+def text_direction(text: str) -> str:
+    """Which way most letters of `text` run: its first word may be a foreign name."""
+    kinds = Counter(map(unicodedata.bidirectional, text))
+    back, forth = kinds["R"] + kinds["AL"], kinds["L"]
+    if back == forth:
         return "auto"
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if back > forth else "ltr"
 
 
 @register.simple_tag

@@ -8,8 +8,6 @@ text carries `data-start`, its offset in the article in code points; what is not
 carries `data-not-text`.
 """
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from claims.templatetags.factcheck import text_direction
 from claims.text.segments import Paragraph, Segment
 
 register = template.Library()

@@ -78,6 +78,8 @@ def in_context(reviews: ReviewQuerySet) -> ReviewQuerySet:
 class Excerpt:
     before: str
     after: str
+    # Both, with the claim between them.
+    whole: str
     # None where the article's sentences are not known.
     paragraph: int | None
     previous: Neighbour | None
@@ -92,9 +94,12 @@ class Excerpt:
         first = next((span for span in spans if span["end"] > claim.start), None)
         begins = [span["start"] for span in body if span["start"] <= claim.start][-2:]
         ends = [span["end"] for span in body if span["end"] >= claim.end][:2]
+        before = _from(review.text_before, claim.start, begins[0] if begins else 0)
+        after = _to(review.text_after, claim.end, ends[-1] if ends else None)
         return cls(
-            before=_from(review.text_before, claim.start, begins[0] if begins else 0),
-            after=_to(review.text_after, claim.end, ends[-1] if ends else None),
+            before=before,
+            after=after,
+            whole=before + claim.quote + after,
             paragraph=first["paragraph"] + 1 if first else None,
             previous=_neighbour(review.previous_claim),
             next=_neighbour(review.next_claim),

@@ -135,9 +135,11 @@ def show(
     user, bound = request.user, bound or {}
     review = get_object_or_404(in_context(Review.objects.visible_to(user)), pk=pk)
     if not failure and not all(_has_form(review, name, user) for name in bound):
+        may_work = permissions.can_work_on(user, review)
         failure = (
-            permissions.can_work_on(user, review).reason
-            or f"Not saved: the claim is {review.get_state_display().lower()} by now."
+            may_work.reason
+            if isinstance(may_work, permissions.Denied)
+            else f"Not saved: the claim is {review.get_state_display().lower()} by now."
         )
     if not failure:
         _focus(bound)

@@ -66,7 +66,7 @@ function showTaken(typedIn, sentence) {
   notice.className = "notice notice-warning";
   notice.role = "alert";
   notice.textContent = `${sentence} What you typed stays here.`;
-  typedIn.before(notice);
+  typedIn.prepend(notice);
 }
 
 function showHeld(answer) {

@@ -19,14 +19,13 @@ def reporter():
 @pytest.fixture
 def link(reporter) -> EvidenceLink:
     """Evidence with a document, for a claim of the reporter's article."""
-    link = make_link(
+    return make_link(
         make_claim(make_article(by=reporter)).review,
         title="Register <of> operators",
+        file=ContentFile(b"%PDF-1.7 ten", name="0123"),
         file_name='Звіт "2023".pdf',
         sha256="ab" * 32,
     )
-    link.evidence.file.save("0123", ContentFile(b"%PDF-1.7 ten"))
-    return link
 
 
 def page(link: EvidenceLink) -> str:
