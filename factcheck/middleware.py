@@ -1,11 +1,17 @@
-"""Headers that every response carries, and a sentence for forms that are too large."""
+"""Headers that every response carries, and forms that come too late or are too large."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 
+from factcheck.accounts import came_from
+
+SESSION_ENDED = "Your session has ended: sign in again. What you typed is kept by this browser."
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
@@ -23,6 +29,18 @@ def security_headers(
         return response
 
     return middleware
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Send to the sign-in; from a form sent too late back to its page, which has what was typed."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        messages.info(request, SESSION_ENDED)
+        return redirect_to_login(came_from(request), resolve_url(settings.LOGIN_URL))
 
 
 def refuse_oversized_forms(

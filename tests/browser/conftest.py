@@ -95,9 +95,9 @@ def sign_in(chromium: Browser, live_server: object, client: object) -> Iterator[
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.goto("/accounts/login/")
-        page.get_by_label("Login").fill(user.username)
-        page.get_by_placeholder("Password").fill("secret")
-        page.get_by_placeholder("Password").press("Enter")
+        page.get_by_label("Username or email").fill(user.username)
+        page.get_by_label("Password").fill("secret")
+        page.get_by_label("Password").press("Enter")
         page.wait_for_url("**/")
         return page
 
