@@ -261,3 +261,14 @@ def test_a_page_is_one_range_of_an_index(editor: User, query: str, index: str) -
 
 def _permissions(*codenames: str) -> object:
     return Permission.objects.filter(codename__in=codenames)
+
+
+def test_a_lost_search_takes_no_more_queries(
+    client: Client, editor: User, django_assert_max_num_queries: object
+) -> None:
+    make_claims(3)
+
+    with django_assert_max_num_queries(11):  # type: ignore[operator]
+        response = client.get(URL, {"q": "claim", "state": "settled"})
+
+    assert response.context["outside"] == 3
