@@ -64,6 +64,7 @@ class DeskAdmin(admin.ModelAdmin):
     # Each would count the whole table once more.
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
