@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factcheck.middleware.one_page_of_what_is_not_there",
     "factcheck.middleware.refuse_oversized_forms",
 ]
 
