@@ -11,7 +11,7 @@
 {% due claim.deadline "due" %}           "due 2 h", "3 h late"
 {% when event.at %}                      a time in the reader's zone, UTC in its title
 {{ claim.deadline|hours_left }}          the same words without markup
-{{ excerpt.whole|text_direction }}       "ltr" or "rtl" as most letters run; "auto" where none do
+{{ excerpt.line|text_direction }}        "ltr" or "rtl" as most letters run; "auto" where none do
 """
 
 import unicodedata

@@ -78,8 +78,8 @@ def in_context(reviews: ReviewQuerySet) -> ReviewQuerySet:
 class Excerpt:
     before: str
     after: str
-    # Both, with the claim between them.
-    whole: str
+    # What of both stands in the claim's own lines, with the claim between.
+    line: str
     # None where the article's sentences are not known.
     paragraph: int | None
     previous: Neighbour | None
@@ -99,7 +99,7 @@ class Excerpt:
         return cls(
             before=before,
             after=after,
-            whole=before + claim.quote + after,
+            line=before.rpartition("\n")[2] + claim.quote + after.partition("\n")[0],
             paragraph=first["paragraph"] + 1 if first else None,
             previous=_neighbour(review.previous_claim),
             next=_neighbour(review.next_claim),

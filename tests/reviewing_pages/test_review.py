@@ -170,6 +170,7 @@ def test_it_shows_no_forms_while_another_works_on_it(client) -> None:
     [
         ("وزارة الصحة said on Monday that 10 people came.", "ltr"),
         ("قال الوزير إن WHO أرسلت 10 أشخاص.", "rtl"),
+        ("وزارة said that 10 came.\nقال الوزير إن الوزارة أرسلت كثيرين", "ltr"),
         ("10, 11, 12", "auto"),
     ],
 )
