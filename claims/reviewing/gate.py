@@ -108,15 +108,12 @@ def _verified(policy: Policy, tally: _Tally) -> Gate:
 
 def _contested(policy: Policy, tally: _Tally) -> Gate:
     needed = policy.sources_each_side
-    lacking = [
-        side
-        for side, count in (("support", tally.supporting), ("refute", tally.refuting))
-        if count < needed
-    ]
     return Gate(
         Verdict.Value.CONTESTED,
         f"{_sources(needed, '')} on each side",
-        f"too few sources that {' and that '.join(lacking)} it" if lacking else "",
+        ""
+        if min(tally.supporting, tally.refuting) >= needed
+        else f"supported by {tally.supporting}, refuted by {tally.refuting} so far",
     )
 
 

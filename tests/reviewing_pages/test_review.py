@@ -147,7 +147,7 @@ def test_it_says_what_the_policy_asks_for(client) -> None:
     html = " ".join(client.get(claim.get_absolute_url()).content.decode().split())
     assert 'class="gate gate-met" id="gate-verified"' in html
     assert 'class="gate gate-open" id="gate-contested"' in html
-    assert "Too few sources that refute it." in html
+    assert "Supported by 1, refuted by 0 so far." in html
 
 
 def test_it_shows_no_forms_while_another_works_on_it(client) -> None:

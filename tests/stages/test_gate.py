@@ -151,7 +151,7 @@ def test_it_says_what_is_asked_for_and_what_is_missing() -> None:
     assert gates["unverified"].rule == "one recorded attempt to find out"
     assert gates["unverified"].missing == "0 recorded so far"
     assert gates["contested"].rule == "one source on each side"
-    assert gates["contested"].missing == "too few sources that refute it"
+    assert gates["contested"].missing == "supported by 1, refuted by 0 so far"
 
 
 def test_it_follows_the_policy_as_an_admin_changes_it() -> None:
