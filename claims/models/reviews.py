@@ -200,6 +200,18 @@ class Review(models.Model):
         indexes = [
             # The queue, and "take the next one": a state in the desk's order.
             models.Index(fields=["state", "urgency", "claim"], name="review_queue"),
+            # "Must check", where few of many are; and its count.
+            models.Index(
+                fields=["state", "urgency", "claim"],
+                name="review_must_check",
+                condition=Q(band="must"),
+            ),
+            # "Parked", and its count: a handful of millions.
+            models.Index(
+                fields=["state", "urgency", "claim"],
+                name="review_parked",
+                condition=Q(parked=True),
+            ),
             # "Mine": what is assigned to a person, in the desk's order.
             models.Index(
                 fields=["assignee", "state", "urgency", "claim"],
