@@ -98,7 +98,7 @@ def sign_in(chromium: Browser, live_server: object, client: object) -> Iterator[
         page.get_by_label("Username or email").fill(user.username)
         page.get_by_label("Password").fill("secret")
         page.get_by_label("Password").press("Enter")
-        page.wait_for_url("**/")
+        page.wait_for_url(f"{live_server}/")
         return page
 
     yield open_page
