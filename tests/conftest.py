@@ -24,6 +24,11 @@ from factcheck import localpg
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def light_passwords() -> None:
+    settings.PASSWORD_HASHERS = ["tests.hashers.LightArgon2"]
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of the tests' server."""

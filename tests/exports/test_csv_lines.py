@@ -59,9 +59,7 @@ def test_a_settled_claim_is_told_whole() -> None:
     removed = make_link(review, "supports", url="https://example.org/removed")
     removed.removed_at = NOON
     removed.save()
-    verdict = reviewing.propose_verdict(
-        review, verdict="contested", reason="Both “say”.", by=carol
-    )
+    verdict = reviewing.propose_verdict(review, verdict="contested", reason="Both “say”.", by=carol)
     review.refresh_from_db()
     reviewing.sign_off(review, by=bob)
     review.refresh_from_db()
