@@ -28,6 +28,8 @@ from tests.setup.processes import (
     wait_until_ready,
 )
 
+pytestmark = pytest.mark.crash
+
 
 def test_it_starts_the_wheels_own_server_and_stops_it(empty):
     with localpg.running(empty) as url:

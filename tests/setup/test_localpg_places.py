@@ -20,6 +20,8 @@ from tests.setup.processes import (
     wait_until_ready,
 )
 
+pytestmark = pytest.mark.crash
+
 NOBODY, NAMELESS = 65534, 59876
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as somebody else")
 

@@ -8,6 +8,8 @@ import pytest
 from factcheck import localpg
 from tests.setup.processes import about, ask, environment, nothing_left
 
+pytestmark = pytest.mark.crash
+
 
 @pytest.fixture
 def manage(project):
