@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from claims import clearance, exports, extraction, intake, permissions, tasks
+from claims import clearance, extraction, intake, permissions, tasks
 from claims.forms.articles import ClearForm, DetailsForm, HandInForm, HoldForm
 from claims.forms.shaping import AddClaimForm
 from claims.models import Article, Outlet, Review, User
 from claims.views import article_page, paging
+from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.progress import progress_of, standing_of
 
@@ -258,10 +259,4 @@ def export_csv(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
         .filter(claim__article=article)
         .order_by("claim__start", "claim_id")
     )
-    return StreamingHttpResponse(
-        exports.csv_lines(reviews),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="factcheck-article-{article.pk}.csv"'
-        },
-    )
+    return csv_response(reviews, f"factcheck-article-{article.pk}.csv")

@@ -12,7 +12,6 @@ from django.http import (
     HttpResponseBase,
     HttpResponseRedirect,
     QueryDict,
-    StreamingHttpResponse,
 )
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,11 +22,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions, triage
-from claims.exports import csv_chunks, csv_file_name
+from claims.exports import csv_file_name
 from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped, reference_in
 from claims.forms.queue import SteerForm
 from claims.models import Review, User
 from claims.models.reviews import DUE
+from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
 
@@ -103,14 +103,7 @@ def export_csv(request: SignedInRequest) -> HttpResponseBase:
     if wanted.sentences:
         # A file must not hold more than was asked for: the page says what is wrong.
         return redirect(f"{reverse('queue')}?{request.GET.urlencode()}")
-    return StreamingHttpResponse(
-        csv_chunks(wanted.in_order),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{csv_file_name(timezone.now())}"',
-            "Cache-Control": "no-store",
-        },
-    )
+    return csv_response(wanted.in_order, csv_file_name(timezone.now()))
 
 
 # --- the list ---------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Review one claim: its page, and every step that is taken from it."""
 
+from collections.abc import Callable
 from datetime import UTC
 
 from django.contrib import messages
@@ -27,6 +28,25 @@ def _review(request: SignedInRequest, pk: int) -> Review:
     return get_object_or_404(
         Review.objects.visible_to(request.user).select_related("claim", "held_by"), pk=pk
     )
+
+
+def _step(
+    request: SignedInRequest,
+    review: Review,
+    name: str,
+    step: Callable[..., object],
+    said: str,
+) -> HttpResponse:
+    """Take `step` with what the form `name` says; refused, the page comes back with it."""
+    form = bind(name, request)
+    if not form.is_valid():
+        return show(request, review.pk, status=422, bound={name: form})
+    try:
+        step(review, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return refused(request, review.pk, error, name, form)
+    messages.success(request, said)
+    return redirect(address(request, review))
 
 
 @require_GET
@@ -176,30 +196,20 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
 @allowed(permissions.can_check)
 def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
-    form = bind("send_back_form", request)
-    if not form.is_valid():
-        return show(request, pk, status=422, bound={"send_back_form": form})
-    try:
-        reviewing.send_back(review, by=request.user, **form.cleaned_data)
-    except REFUSALS as error:
-        return refused(request, pk, error, "send_back_form", form)
-    messages.success(request, "Sent back: the claim is open again.")
-    return redirect(address(request, review))
+    return _step(
+        request,
+        review,
+        "send_back_form",
+        reviewing.send_back,
+        "Sent back: the claim is open again.",
+    )
 
 
 @require_POST
 @allowed(permissions.can_check)
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
-    form = bind("reopen_form", request)
-    if not form.is_valid():
-        return show(request, pk, status=422, bound={"reopen_form": form})
-    try:
-        reviewing.reopen(review, by=request.user, **form.cleaned_data)
-    except REFUSALS as error:
-        return refused(request, pk, error, "reopen_form", form)
-    messages.success(request, "Opened again.")
-    return redirect(address(request, review))
+    return _step(request, review, "reopen_form", reviewing.reopen, "Opened again.")
 
 
 @require_POST
@@ -223,12 +233,4 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 def add_attempt(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
     work_on(review, by=request.user)
-    form = bind("attempt_form", request)
-    if not form.is_valid():
-        return show(request, pk, status=422, bound={"attempt_form": form})
-    try:
-        reviewing.record_attempt(review, by=request.user, **form.cleaned_data)
-    except REFUSALS as error:
-        return refused(request, pk, error, "attempt_form", form)
-    messages.success(request, "Attempt recorded.")
-    return redirect(address(request, review))
+    return _step(request, review, "attempt_form", reviewing.record_attempt, "Attempt recorded.")
