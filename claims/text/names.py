@@ -111,11 +111,6 @@ class People:
         found = self._roles.get(role.lower(), set())
         return next(iter(found)) if len(found) == 1 else ""
 
-    def is_person(self, name: str) -> bool:
-        """Whether this is one of the article's full names."""
-        words = name.split()
-        return bool(words) and name in self._by_surname.get(key(words[-1]), ())
-
 
 def _full_names(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
     for match in _FULL.finditer(text, span.start, span.end):
