@@ -102,7 +102,7 @@ def _store(article_id: int, found: analysis.Analysis) -> int:
                 claim=stored,
                 worth=claim.score,
                 band=claim.band,
-                reasons=list(claim.reasons),
+                reasons=[str(reason) for reason in claim.reasons],
                 deadline=article.deadline,
             )
             for stored, claim in zip(claims, found.claims, strict=True)

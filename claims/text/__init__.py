@@ -19,6 +19,7 @@ One module a question, so that each can be measured, tested and replaced on its 
     doubts            claimants the article's grammar points to wrongly
     claims            the stretches and wordings of the claims of one sentence
     assertions        whether a sentence asserts anything a checker could look up
+    signs             which words of a claim are reasons to check it
     checkworthiness   how much a claim wants checking, and the reasons in words
     analysis          `analyse(text)`: the one entry point; everything above, in order
 

@@ -1,7 +1,7 @@
 """From an article's text to its sentences and claims: the one entry point of the package."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.text import (
@@ -17,6 +17,7 @@ from claims.text import (
     sentences,
 )
 from claims.text.attribution import Attribution
+from claims.text.checkworthiness import Reason
 from claims.text.figures import Figure
 from claims.text.hedges import Hedge
 from claims.text.names import People
@@ -39,6 +40,8 @@ class Claim(Span):
 
     wording: the claim as worded for checking. sentence: index into `Analysis.sentences`.
     score: check-worthiness, 0 to 1; band: "must", "check" or "minor"; reasons: in words.
+    reader: the log-odds the trained reader gave it, None where it did not read it; model: the
+    reader's version, "" for none.
     claimant, cue, outlet: who is said to have asserted it, the words that say so, the outlet it
     came by; "" when the article itself asserts it. claimant_doubt: why the claimant may be wrong.
     quoted: mostly direct speech. hedges and figures lie inside the claim.
@@ -49,7 +52,7 @@ class Claim(Span):
     sentence: int
     score: float
     band: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     claimant: str
     claimant_doubt: str
     cue: str
@@ -57,6 +60,8 @@ class Claim(Span):
     quoted: bool
     hedges: tuple[Hedge, ...]
     figures: tuple[Figure, ...]
+    reader: float | None = None
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,13 @@ def analyse(
     *,
     published: datetime.date | None = None,
     progress: Callable[[int, int], None] | None = None,
+    weights: Mapping[str, float] = checkworthiness.WEIGHTS,
 ) -> Analysis:
     """The sentences and claims of an article.
 
     `text` is the article as received, any `str` at all; `text[claim.start:claim.end]` is
     `claim.text`, always. `published` supplies the years that dates leave out, where that is safe.
+    `weights` says how much each reason counts, as `checkworthiness.WEIGHTS` does.
     `progress(done, total)` is called as sentences are worked through, the last time with both
     equal; an exception raised in it comes through. Nothing else raises, and time is linear in the
     length of the text.
@@ -94,7 +101,7 @@ def analyse(
     found: list[Claim] = []
     for index, (span, kind, who) in enumerate(zip(spans, kinds, said, strict=True)):
         if kind.kind == furniture.BODY:
-            found.extend(_claims(text, span, index, who, published))
+            found.extend(_claims(text, span, index, who, published, weights))
         if progress is not None:
             progress(index + 1, len(spans))
     return Analysis(
@@ -124,6 +131,7 @@ def _claims(
     index: int,
     who: Attribution,
     published: datetime.date | None,
+    weights: Mapping[str, float],
 ) -> Iterator[Claim]:
     # A dialogue's dash is not part of what was said.
     body = trim(text, span.start, span.end, "-–—•*")
@@ -149,7 +157,7 @@ def _claims(
         )
         doubtful = hedges.find(piece, start, quoted=who.quoted)
         wording = content if len(parts) == 1 else claims.wording(piece, shifted)
-        worth = checkworthiness.weigh(wording, own, doubtful, who)
+        worth = checkworthiness.weigh(wording, own, doubtful, who, weights=weights)
         yield Claim(
             start=start,
             end=start + len(piece),
@@ -166,4 +174,5 @@ def _claims(
             quoted=who.quoted,
             hedges=doubtful,
             figures=own,
+            reader=worth.reader,
         )

@@ -1,177 +1,158 @@
 """How much a claim wants checking: a score from 0 to 1, a band, and the reasons in words.
 
-Every reason raises the score by its weight as an independent chance would (noisy or): 1 minus the
-product of (1 - weight); every damper then multiplies. So a reason never lowers a score, none can
-lift it past 1, and each can be named to the person reading it. What is check-worthy follows
-ClaimBuster and CheckThat! Task 1, weighed for news instead of debates: figures and dated events,
-named bodies, legal rules and accusations before all else.
+The score is additive. Each reason found in the claim (`signs`) adds its weight in log-odds, the
+trained reader adds its own log-odds times a factor, and the logistic function of the sum is the
+score. So a reason's share never depends on the others, and what is shown is what was counted:
+`contributions` lists the very numbers that `score` sums up.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.text import signs
 from claims.text.attribution import Attribution
-from claims.text.countries import COUNTRIES
 from claims.text.figures import Figure
 from claims.text.hedges import Hedge
-from claims.text.spans import UPPER
-from claims.text.vocabulary import BODIES, DETERMINERS
 
 # At or above these a claim must be checked, or should be; below, it is minor.
-MUST_CHECK = 0.7
-SHOULD_CHECK = 0.4
+MUST_CHECK = 0.35
+SHOULD_CHECK = 0.15
 
-# What any assertion starts with, and what each reason adds to it.
-BASE = 0.33
+# The log-odds any assertion starts with; listed with the reasons under this name.
+BASE = -2.4
+START = "any claim"
+# What the trained reader found goes by this name: here a factor on its log-odds.
+READER = "reader"
+# What a person made a claim is worth checking; the reason says whose word it is.
+BY_HAND = "picked out by hand"
+# The log-odds each reason adds. Its sign says whether it raises or lowers; no setting turns it.
 WEIGHTS: Mapping[str, float] = {
-    "figure": 0.60,
-    "small figure": 0.36,
-    "rough figure": 0.50,
-    "date": 0.55,
-    "month or year": 0.42,
-    "span of time": 0.30,
-    "further figures": 0.15,
-    "named body": 0.42,
-    "legal rule": 0.42,
-    "damaging": 0.40,
-    "who stands behind it": 0.36,
-    "superlative or absolute": 0.15,
-    "change": 0.20,
-    "cause": 0.12,
-    "hedged": 0.20,
-    "second-hand": 0.18,
-    "country": 0.12,
-    "named claimant": 0.08,
-}
-# What each of these leaves of the score.
-DAMPERS: Mapping[str, float] = {
-    "first person": 0.60,
-    "we": 0.92,
-    "unnamed speaker": 0.85,
-    "opinion": 0.80,
-    "conditional": 0.85,
-    "possibility": 0.93,
-    "very short": 0.80,
-    "request for comment": 0.40,
-    "says only that nothing is known": 0.75,
+    READER: 1.0,
+    BY_HAND: 6.0,
+    "figure": 2.0,
+    "date": 1.7,
+    "rough figure": 1.6,
+    "month or year": 1.7,
+    "small figure": 1.4,
+    "span of time": 1.0,
+    "further figures": 1.5,
+    "named body": 1.5,
+    "legal rule": 1.5,
+    "damaging": 1.2,
+    "who stands behind it": 0.6,
+    "superlative or absolute": 0.4,
+    "change": 1.2,
+    "cause": 0.2,
+    "hedged": 0.3,
+    "second-hand": 0.3,
+    "country": 0.6,
+    "named claimant": 0.1,
+    "first person": -1.5,
+    "we": -0.6,
+    "unnamed speaker": -0.3,
+    "opinion": -0.8,
+    "conditional": -0.7,
+    "possibility": -0.2,
+    "very short": -1.3,
+    "request for comment": -2.0,
+    "says only that nothing is known": -1.0,
 }
 
-_BODY_TAIL = rf"(?:{BODIES})"
-_BODY = re.compile(
-    rf"(?:[{UPPER}][\w’'-]*|of|the|for|and) {_BODY_TAIL}\b|\b{_BODY_TAIL} (?:of|for) (?:the "
-    rf")?[{UPPER}]"
-    r"|\b(?!(?:OK|TV|AM|PM|SIM|POW|GPS|AI|DNA|PDF|SMS|URL|USB|CEO|ID|VIP|RSVP)\b)[A-Z]{2,6}\b(?!/)"
-)
-_BODY_LOWER = re.compile(
-    rf"\b[{UPPER}][\w’'-]+ (?:government|ministry|army|authorities|parliament|police|navy|military"
-    r"|armed forces|special forces|regime|intelligence|central bank|prosecutors?|court)\b"
-    r"|\b(?:the government|parliament|the police|prosecutors|the army|the ministry|the court)\b"
-)
-_LEGAL = re.compile(
-    r"\b(?:laws?|legal\w*|illegal\w*|unlawful\w*|prisons?|jail\w*|imprison\w*|court|judges?|"
-    r"(?-i:ban(?:s|ned|ning)?)|treat(?:y|ies)|conventions?|constitution\w*|decrees?|legislation|"
-    r"regulations?|convict\w*|indict\w*|arrest\w*|charged|lawsuits?|sued|citizenship|sanction\w*|"
-    r"prosecut\w*|sentenced|acquitted|guilty|"
-    r"(?:human|civil|voting|legal|property|workers[’']|minority) rights|"
-    r"passports?|asylum|registered as|"
-    r"permit(?:s|ted)?|licen[cs]e\w*|tax(?:es|ed)?)\b",
-    re.IGNORECASE,
-)
-_DAMAGING = re.compile(
-    r"\b(?:war crimes?|kill\w*|murder\w*|dead|died|deaths?|tortur\w*|abus\w*|rap(?:ed?|ing)|"
-    r"fraud\w*|"
-    r"corrupt\w*|brib\w*|st(?:ole|olen|eal\w*)|lied|lying|liar|accus\w*|propaganda|fake\w*|"
-    r"scandal\w*|"
-    r"attack\w*|bomb\w*|shell(?:ed|ing)|injur\w*|wounded|beat(?:en|ing)|abandon\w*|confiscat\w*|"
-    r"cannon fodder|fled|collaps\w*|fail(?:ed|ure|ures)|annex\w*|occupation|occupied|invad\w*|"
-    r"invasion|breaking|cover-?up|negligen\w*|discriminat\w*|harass\w*|threat\w*|victims?|crash\w*|"
-    r"unsafe|toxic|poison\w*|contaminat\w*|leak(?:ed|ing)?|hack\w*|misled|mislead\w*|conceal\w*|"
-    r"dictator\w*|terror\w*|massacre\w*|hostages?|aggress\w*|intercept\w*|ambush|punish\w*|"
-    r"starv\w*|evict\w*|embezzl\w*|launder\w*|plagiari\w*|interference)\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:run|created|owned|funded|financed|led|organi[sz]ed|operated|set up|founded|launched|"
-    r"established|built|made|published|recorded|controlled|backed|signed|opened|finali[sz]ed|"
-    r"introduced|released|moved) (?:by|in|on|to|after|as|because|an?|the|almost|nearly|under)\b"
-    r"|\b(?:(?:is|are|was|were) (?:an? )?(?:integral |key )?part of (?=the |(?-i:[A-Z]))|"
-    r"belongs? to|press officer|spokes(?:man|woman|person) (?:of|for)|went online|"
-    r"was (?:born|founded|launched|created|opened|set up)|took office|represents?)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(
-    r"\b(?:most|largest|biggest|highest|lowest|smallest|fastest|oldest|youngest|first|only|never|"
-    r"always|every|none|nobody|everything|record|best|worst|unprecedented|completely|everywhere|"
-    r"busiest|deadliest|impossible)\b",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|risen|rising|fell|fallen|falling|grew|grown|growing|"
-    r"declin(?:e|es|ed|ing)\b(?! to)|"
-    r"dropped|doubl\w*|tripl\w*|halved|spiked?|surg\w*|soar\w*|plung\w*|multiplied|worsen\w*|"
-    r"improv\w*|weaken\w*|shrank|climbed|jumped|slump\w*)\b",
-    re.IGNORECASE,
-)
-_CAUSE = re.compile(
-    r"\b(?:because|due to|caus(?:ed|es|ing)|led to|as a result|in response to|thanks to|resulted?|"
-    r"triggered)\b",
-    re.IGNORECASE,
-)
-# "I Want to Live" is a name, and what stands in inner marks is somebody else's "I".
-_FIRST = re.compile(r"(?<![‘'“\"])\bI\b(?! [A-Z])|\b(?:my|me|myself|mine)\b")
-_INNER = re.compile(r"[‘“\"'](?=\w)[^‘’“”\"']{1,200}[’”\"']")
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_OPINION = re.compile(
-    r"\b(?:in my (?:view|opinion)|I (?:think|believe|feel|guess)|hopefully|unfortunately|beautiful|"
-    r"wonderful|terrible|important|interesting|charitable|remarkable|disgraceful|shameful|great|"
-    r"banal|"
-    r"amazing|sad|obvious(?:ly)?|clearly|should|ought to|deserves?|as if|gives? the impression)\b"
-)
-_CONDITIONAL = re.compile(r"^\W*(?:if|unless|whether|were|had)\b", re.IGNORECASE)
-_POSSIBILITY = re.compile(r"\b(?:may|might|could|can)\b")
-_COMMENT = re.compile(
-    r"\b(?:reached out to|(?:has been |was |were )?(?:contacted|approached|asked)|did not"
-    r" (?:immediately )?(?:respond|reply)|declined)\b.{0,80}\bcomment(?:s|ed|ing)?\b",
-    re.IGNORECASE,
-)
-_ONLY_UNKNOWN = re.compile(
-    r"^\W*(?:however|but|yet)?,? ?(?:this|that|these|those|the|it)\b", re.IGNORECASE
-)
-_COUNTRY = re.compile(r"\b[A-Z][A-Za-z.]+")
-_SHORT = 6
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim is more or less worth checking: a key of `WEIGHTS`, and the claim's words that
+    give it, "" where no single word does.
+    """
+
+    name: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        if not raises(self.name):
+            return f"lowered: {self.name}"
+        return f"{self.name}: {self.words}" if self.words else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """How much a claim wants checking, and why. `score` is 0..1; `band` must, check or minor."""
+    """How much a claim wants checking, and why. `score` is 0..1; `band` must, check or minor;
+    `reader` the log-odds the trained reader gave it, None where it did not read it.
+    """
 
     score: float
     band: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    reader: float | None = None
+
+
+def raises(name: str) -> bool:
+    """Whether a reason can raise the score (or else lower it); one nobody knows does neither."""
+    return WEIGHTS.get(name, 0.0) >= 0.0
+
+
+def reasons_for(
+    content: str, figures: Sequence[Figure], hedges: Sequence[Hedge], attribution: Attribution
+) -> tuple[Reason, ...]:
+    """The reasons in a claim's words, those that raise first, strongest first by default weights.
+
+    `content` is the claim's wording; figures, hedges and attribution are the claim's own.
+    """
+    found = [
+        Reason(name, words) for name, words in signs.found(content, figures, hedges, attribution)
+    ]
+    return tuple(sorted(found, key=lambda reason: (not raises(reason.name), -_size(reason))))
 
 
 def weigh(
-    content: str, figures: Sequence[Figure], hedges: Sequence[Hedge], attribution: Attribution
+    content: str,
+    figures: Sequence[Figure],
+    hedges: Sequence[Hedge],
+    attribution: Attribution,
+    reader: float | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
 ) -> Worth:
-    """The check-worthiness of a claim, with its reasons in words, strongest first.
+    """The check-worthiness of a claim with its reasons; see `reasons_for` and `score`."""
+    reasons = reasons_for(content, figures, hedges, attribution)
+    number = score(reasons, reader, weights)
+    return Worth(number, band(number), reasons, reader)
 
-    `content` is the claim's wording; figures, hedges and attribution are the claim's own. Reasons
-    name what raised the score by the keys of `WEIGHTS` and what lowered it by those of `DAMPERS`.
+
+def score(
+    reasons: Iterable[Reason], reader: float | None, weights: Mapping[str, float] = WEIGHTS
+) -> float:
+    """The check-worthiness from 0 to 1: the logistic function of the contributions' sum.
+
+    `reader` is the trained reader's log-odds that a desk must check the claim, None where it did
+    not read it: its share is 0 then. A name that `weights` does not have counts nothing, one
+    given twice counts once.
     """
-    raised = dict(_raise(content, figures, hedges, attribution))
-    lowered = list(_lower(content, figures, hedges, attribution))
-    rest = 1.0 - BASE
-    for reason in raised:
-        rest *= 1.0 - WEIGHTS[reason]
-    score = 1.0 - rest
-    for damper in lowered:
-        score *= DAMPERS[damper]
-    score = round(min(max(score, 0.0), 1.0), 4)
-    ordered = sorted(raised.items(), key=lambda item: -WEIGHTS[item[0]])
-    reasons = [f"{reason}: {words}" if words else reason for reason, words in ordered]
-    reasons += [f"lowered: {damper}" for damper in lowered]
-    return Worth(score, band(score), tuple(reasons))
+    total = math.fsum(share for _, _, share in contributions(reasons, reader, weights))
+    # The two forms are one function; neither overflows on its side of zero.
+    if total >= 0.0:
+        return 1.0 / (1.0 + math.exp(-total))
+    return math.exp(total) / (1.0 + math.exp(total))
+
+
+def contributions(
+    reasons: Iterable[Reason], reader: float | None, weights: Mapping[str, float] = WEIGHTS
+) -> list[tuple[str, str, float]]:
+    """What makes up the score: (name, words, log-odds) of each share, strongest first.
+
+    Besides the reasons' names there are `START`, always, and `READER` where it read the claim.
+    Parameters as in `score`, which sums up exactly these.
+    """
+    known = {reason.name: reason for reason in reversed(list(reasons))}
+    shares = [
+        (reason.name, reason.words, weights[reason.name])
+        for reason in known.values()
+        if reason.name in weights and reason.name != READER
+    ]
+    if reader is not None:
+        shares.append((READER, "", weights.get(READER, WEIGHTS[READER]) * reader))
+    shares.append((START, "", BASE))
+    return sorted(shares, key=lambda share: (-abs(share[2]), share[0]))
 
 
 def band(score: float) -> str:
@@ -181,90 +162,5 @@ def band(score: float) -> str:
     return "check" if score >= SHOULD_CHECK else "minor"
 
 
-def _raise(
-    content: str, figures: Sequence[Figure], hedges: Sequence[Hedge], attribution: Attribution
-) -> Iterator[tuple[str, str]]:
-    telling = [figure for figure in figures if _figure_reason(figure)]
-    best = max(telling, key=lambda figure: WEIGHTS[_figure_reason(figure)], default=None)
-    if best is not None:
-        yield _figure_reason(best), best.text
-        if len(telling) > 1:
-            others = ", ".join(figure.text for figure in telling if figure is not best)
-            yield "further figures", others
-    for reason, patterns in _PATTERNS:
-        for pattern in patterns:
-            if match := pattern.search(content):
-                yield reason, match.group().strip()
-                break
-    words = (word.rstrip(".") for word in _COUNTRY.findall(content))
-    land = next((word for word in words if word in COUNTRIES), "")
-    if land:
-        yield "country", land
-    if hedges:
-        yield "hedged", hedges[0].text
-    if attribution.outlet:
-        yield "second-hand", attribution.outlet
-    first = attribution.claimant.partition(" ")[0]
-    if first[:1].isupper() and first.lower() not in DETERMINERS:
-        yield "named claimant", attribution.claimant
-
-
-_PATTERNS = (
-    ("named body", (_BODY, _BODY_LOWER)),
-    ("legal rule", (_LEGAL,)),
-    ("damaging", (_DAMAGING,)),
-    ("who stands behind it", (_BEHIND,)),
-    ("superlative or absolute", (_SUPERLATIVE,)),
-    ("change", (_CHANGE,)),
-    ("cause", (_CAUSE,)),
-)
-
-
-def _figure_reason(figure: Figure) -> str:
-    """The reason a figure gives; "" for one that tells nothing, as "on Tuesday" or an age."""
-    if figure.kind == "date":
-        if (
-            len(figure.date) >= 7
-            and figure.date.count("-") >= 2
-            and not figure.date.startswith("--")
-        ):
-            written_out = not figure.completed or any(letter.isdigit() for letter in figure.text)
-            return "date" if written_out else ""
-        if figure.date.startswith("--") and len(figure.date) == 7:
-            return "date"
-        return "month or year" if figure.date or figure.low else ""
-    if figure.kind in ("duration", "age", "time", "ordinal"):
-        return "span of time" if figure.kind != "age" or figure.qualifier == "between" else ""
-    if figure.kind == "count" and not any(letter.isdigit() for letter in figure.text):
-        if figure.low is not None and figure.high is not None and figure.low < figure.high:
-            return "rough figure"
-        bound = figure.high if figure.high is not None else figure.low
-        return "small figure" if bound is not None and bound < 20 else "figure"
-    return "figure"
-
-
-def _lower(
-    content: str, figures: Sequence[Figure], hedges: Sequence[Hedge], attribution: Attribution
-) -> Iterator[str]:
-    if _COMMENT.search(content) and not figures:
-        yield "request for comment"
-    # A dated event or a figure keeps its worth, whoever's "I" stands beside it.
-    solid = any(_figure_reason(figure) in ("date", "figure") for figure in figures)
-    if attribution.quoted and not solid and _FIRST.search(_INNER.sub(" ", content)):
-        yield "first person"
-    elif attribution.quoted and not solid and _WE.search(content):
-        yield "we"
-    if attribution.quoted and not attribution.claimant:
-        yield "unnamed speaker"
-    if _CONDITIONAL.match(content):
-        yield "conditional"
-    if not figures:
-        opinion = _OPINION.search(content)
-        if opinion and not any(opinion.group() in hedge.text for hedge in hedges):
-            yield "opinion"
-        if _POSSIBILITY.search(content):
-            yield "possibility"
-    if len(content.split()) < _SHORT and not figures:
-        yield "very short"
-    if hedges and not figures and _ONLY_UNKNOWN.match(content) and len(content.split()) < 9:
-        yield "says only that nothing is known"
+def _size(reason: Reason) -> float:
+    return abs(WEIGHTS.get(reason.name, 0.0))

@@ -1,10 +1,13 @@
 """Check-worthiness: which claims come first, and the reasons in words."""
 
+import math
+
 import pytest
 
 from claims.text import checkworthiness, figures, hedges
 from claims.text.analysis import analyse
 from claims.text.attribution import Attribution
+from claims.text.checkworthiness import Reason
 
 
 def weigh(text, **said):
@@ -43,13 +46,20 @@ def test_trivia_is_minor(text, said):
 
 def test_reasons_name_the_words_and_come_strongest_first():
     worth = weigh("Unemployment rose to 4.6% in February, the Labour Ministry said.")
-    assert worth.reasons[0] == "figure: 4.6%"
-    assert "named body: Labour Ministry" in worth.reasons
-    assert "change: rose" in worth.reasons
+    assert str(worth.reasons[0]) == "figure: 4.6%"
+    assert Reason("named body", "Labour Ministry") in worth.reasons
+    assert Reason("change", "rose") in worth.reasons
 
 
 def test_what_lowers_the_score_is_said_too():
-    assert "lowered: first person" in weigh("I saw my neighbour.", quoted=True).reasons
+    worth = weigh("I saw my neighbour.", quoted=True)
+    assert Reason("first person", "I") in worth.reasons
+    assert "lowered: first person" in [str(reason) for reason in worth.reasons]
+
+
+def test_what_raises_comes_before_what_lowers():
+    names = [reason.name for reason in weigh("We fell ill in 2014, he said.", quoted=True).reasons]
+    assert names == ["month or year", "change", "we", "unnamed speaker"]
 
 
 def test_another_reason_never_lowers_a_score():
@@ -58,24 +68,91 @@ def test_another_reason_never_lowers_a_score():
     assert dated.score > plain.score
 
 
+# Reasons, and the trained reader's log-odds: every share there is, at least once.
+READ = [
+    ((), None),
+    ((), 0.0),
+    ((Reason("figure", "4.6%"), Reason("hedged", "allegedly")), -1.75),
+    ((Reason("date", "3 May 2020"), Reason("we", "we")), 2.5),
+    (tuple(Reason(name) for name in checkworthiness.WEIGHTS), 40.0),
+    (tuple(Reason(name) for name in checkworthiness.WEIGHTS), -900.0),
+]
+# As an admin might have set them.
+CHANGED = {name: weight * 0.3 for name, weight in checkworthiness.WEIGHTS.items()}
+
+
+@pytest.mark.parametrize("weights", [checkworthiness.WEIGHTS, CHANGED])
+@pytest.mark.parametrize(("reasons", "reader"), READ)
+def test_what_is_shown_sums_up_to_the_score(reasons, reader, weights):
+    shares = checkworthiness.contributions(reasons, reader, weights)
+    total = math.fsum(share for _, _, share in shares)
+    score = checkworthiness.score(reasons, reader, weights)
+    assert score == pytest.approx((1 + math.tanh(total / 2)) / 2, abs=1e-12)
+    assert 0 <= score <= 1
+
+
+@pytest.mark.parametrize("weights", [checkworthiness.WEIGHTS, CHANGED])
+def test_each_reason_shifts_the_sum_by_its_weight_and_nothing_else(weights):
+    def odds(reasons):
+        score = checkworthiness.score(reasons, None, weights)
+        return math.log(score / (1 - score))
+
+    for name in set(weights) - {checkworthiness.READER}:
+        shift = odds([Reason("country"), Reason(name)]) - odds([Reason("country")])
+        assert shift == pytest.approx(0 if name == "country" else weights[name])
+
+
+def test_a_changed_weight_changes_what_is_shown():
+    shares = checkworthiness.contributions([Reason("figure", "12")], 2.0, {"figure": 0.5})
+    assert shares == [
+        (checkworthiness.START, "", checkworthiness.BASE),
+        (checkworthiness.READER, "", checkworthiness.WEIGHTS["reader"] * 2.0),
+        ("figure", "12", 0.5),
+    ]
+
+
+def test_a_reason_given_twice_counts_once():
+    once = [Reason("figure", "12")]
+    assert checkworthiness.score(once * 2, None) == checkworthiness.score(once, None)
+    twice = [Reason("figure", "12"), Reason("figure", "13")]
+    assert checkworthiness.contributions(twice, None) == checkworthiness.contributions(once, None)
+
+
+def test_a_reason_nobody_knows_counts_nothing():
+    assert checkworthiness.score([Reason("moonlight")], None) == checkworthiness.score([], None)
+
+
+def test_without_the_reader_its_share_is_none():
+    assert "reader" not in [name for name, _, _ in checkworthiness.contributions([], None)]
+    assert checkworthiness.score([], None) == checkworthiness.score([], 0.0)
+    assert checkworthiness.score([], 1.0) > checkworthiness.score([], None)
+
+
 @pytest.mark.parametrize(
     ("score", "band"),
     [
         (1.0, "must"),
-        (0.7, "must"),
-        (0.6999, "check"),
-        (0.4, "check"),
-        (0.3999, "minor"),
-        (0, "minor"),
+        (checkworthiness.MUST_CHECK, "must"),
+        (checkworthiness.MUST_CHECK - 0.0001, "check"),
+        (checkworthiness.SHOULD_CHECK, "check"),
+        (checkworthiness.SHOULD_CHECK - 0.0001, "minor"),
+        (0.0, "minor"),
     ],
 )
 def test_bands_begin_at_their_thresholds(score, band):
     assert checkworthiness.band(score) == band
 
 
-def test_every_weight_is_a_chance_and_every_damper_a_share():
-    assert all(0 < weight < 1 for weight in checkworthiness.WEIGHTS.values())
-    assert all(0 < share < 1 for share in checkworthiness.DAMPERS.values())
+def test_what_a_person_picked_out_must_be_checked():
+    assert checkworthiness.score([Reason(checkworthiness.BY_HAND)], None) > 0.9
+
+
+def test_weights_given_to_the_analysis_are_those_it_uses():
+    text = "A storm\nThe storm killed 12 people on 3 May 2020."
+    weights = {**checkworthiness.WEIGHTS, "figure": 0.0}
+    (claim,) = analyse(text, weights=weights).claims
+    assert claim.score == checkworthiness.score(claim.reasons, claim.reader, weights)
+    assert claim.score < analyse(text).claims[0].score
 
 
 def test_a_greeting_never_ranks_above_a_figure():

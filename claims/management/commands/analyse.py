@@ -100,7 +100,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "wording": claim.wording,
         "score": claim.score,
         "band": claim.band,
-        "reasons": list(claim.reasons),
+        "reasons": [str(reason) for reason in claim.reasons],
         "claimant": claim.claimant,
         "claimant_doubt": claim.claimant_doubt,
         "cue": claim.cue,
@@ -138,7 +138,7 @@ def _listing(path: Path, text: str, analysis: Analysis) -> Iterator[str]:
         if claim.claimant_doubt:
             yield f"             claimant doubtful: {claim.claimant_doubt}"
         if claim.reasons:
-            yield f"             {'; '.join(claim.reasons)}"
+            yield f"             {'; '.join(map(str, claim.reasons))}"
     for sentence in analysis.sentences:
         if sentence.kind != BODY:
             quote = " ".join(text[sentence.start : sentence.end].split())
