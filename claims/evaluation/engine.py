@@ -1,0 +1,72 @@
+"""What measuring asks of the language work beside a whole analysis: a score, and cues.
+
+Everything else goes through `claims.text.analysis.analyse`, as the product does.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.text import checkworthiness, cues
+from claims.text.analysis import analyse
+from claims.text.spans import Span
+
+# What a label of 1 can mean, and so which score of a sentence answers it.
+CHECKWORTHY, VERIFIABLE, FACTUAL = "checkworthy", "verifiable", "factual"
+MEANINGS = (CHECKWORTHY, VERIFIABLE, FACTUAL)
+# A sentence without a claim is nearly certainly not worth a check.
+_NO_CLAIM = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A cue in a sentence, with its source; offsets are into the sentence.
+
+    `score` is the engine's own confidence, None where it decides by rules alone.
+    """
+
+    cue: Span
+    source: Span | None
+    score: float | None = None
+
+
+def load() -> None:
+    """Load whatever the engine loads once, so that memory and time can be told apart from it."""
+    analyse("The council spent £2m on 3 May.")
+
+
+def log_odds(sentences: Sequence[str], meaning: str) -> list[float]:
+    """How strongly each sentence, read alone, is what `meaning` says."""
+    del meaning
+    found = []
+    for sentence in sentences:
+        score = max((claim.score for claim in analyse(sentence).claims), default=_NO_CLAIM)
+        score = min(max(score, 0.001), 0.999)
+        found.append(math.log(score / (1 - score)))
+    return found
+
+
+def threshold(meaning: str) -> float:
+    """The log-odds at or above which the product says yes."""
+    del meaning
+    return math.log(checkworthiness.MUST_CHECK / (1 - checkworthiness.MUST_CHECK))
+
+
+def find_cues(sentence: str, quoted: Sequence[tuple[int, int]]) -> list[FoundCue]:
+    """The cues of a sentence whose stretches `quoted` stand in quotation marks."""
+    return [_located(sentence, cue) for cue in cues.read(sentence, quoted)]
+
+
+def _located(sentence: str, found: cues.Cue) -> FoundCue:
+    whole = sentence[found.start : found.end]
+    cue = _place(whole, found.cue) or _place(whole, found.cue.partition(" ")[0])
+    source = _place(whole, found.source)
+    return FoundCue(
+        Span(found.start + cue.start, found.start + cue.end) if cue else found,
+        Span(found.start + source.start, found.start + source.end) if source else None,
+    )
+
+
+def _place(whole: str, words: str) -> Span | None:
+    at = whole.find(words)
+    return Span(at, at + len(words)) if at >= 0 and words else None

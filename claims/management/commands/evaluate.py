@@ -1,0 +1,70 @@
+"""Measure the language work on labelled data; prints a JSON line for every figure.
+
+manage.py evaluate --data DIR
+manage.py evaluate --data DIR --meaning my_table=verifiable
+
+Needs no database. What is known: tables of id, text and label (*.tsv), articles with brat's
+standoff annotation of attributions (*.ann), a desk's labels of articles (*.jsonl, as
+tests/text/news/labels.jsonl or with figures and names as plain words), treebanks (*.conllu).
+"""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.evaluation import engine, folder
+
+
+class Command(BaseCommand):
+    help = "Measure the language work on labelled data, without touching the database."
+    requires_system_checks: tuple[str, ...] = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--data", required=True, metavar="DIR", help="a folder of labelled data"
+        )
+        parser.add_argument(
+            "--meaning",
+            action="append",
+            default=[],
+            metavar="NAME=WHAT",
+            help="what a label of 1 means in tables with NAME in their name: "
+            + ", ".join(engine.MEANINGS),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        data = Path(options["data"])
+        if not data.exists():
+            raise CommandError(f"{data}: there is no such folder.")
+        lines = folder.measure(
+            data,
+            say=self.stderr.write,
+            meanings=_meanings(options["meaning"]),
+            texts=Path(settings.BASE_DIR) / "seeds",
+        )
+        printed = 0
+        for line in lines:
+            value = None if line.value is None else round(line.value, 4)
+            row = {"split": line.split, "figure": line.figure, "value": value, "n": line.n}
+            self.stdout.write(json.dumps(row))
+            self.stdout.flush()
+            printed += 1
+        if not printed:
+            raise CommandError(f"{data}: there is no labelled data in it that can be measured.")
+
+
+def _meanings(written: Sequence[str]) -> dict[str, str]:
+    meanings = {}
+    for each in written:
+        name, _, meaning = each.rpartition("=")
+        if not name or meaning not in engine.MEANINGS:
+            raise CommandError(
+                f"--meaning {each}: write NAME=WHAT, WHAT one of {', '.join(engine.MEANINGS)}."
+            )
+        meanings[name] = meaning
+    return meanings
