@@ -14,8 +14,8 @@ from factcheck import localpg
 # Any other command, a package's own included, finds the database running.
 WITHOUT_DATABASE = {
     *("help", "--help", "-h", "version", "--version"),
-    *("analyse", "check", "collectstatic", "compilemessages", "diffsettings", "findstatic"),
-    *("makemessages", "startapp", "startproject"),
+    *("analyse", "check", "collectstatic", "compilemessages", "diffsettings", "evaluate"),
+    *("findstatic", "makemessages", "startapp", "startproject"),
 }
 
 
