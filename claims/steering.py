@@ -1,4 +1,4 @@
-"""Steer the desk itself: its policy, its outlets, its people and what they may do.
+"""Steer the desk itself: its policy, weights, outlets, people and what they may do.
 
 Every function saves what changed and records one event on the desk's own chain, with what was
 and what is now; where nothing changed, nothing is recorded. Or it raises and changes nothing.
@@ -10,9 +10,12 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import timezone
 
 from claims import permissions
-from claims.models import Event, Outlet, Policy, User
+from claims.models import Event, Outlet, Policy, User, Weights
+from claims.models.weights import bounds
+from claims.text import checkworthiness
 
 # What is recorded of a person; a password never is, only that there is a new one.
 PERSON = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
@@ -22,12 +25,53 @@ class OutletInUse(ValueError):
     """Articles appeared in the outlet; says how many."""
 
 
+class WeightsRefused(ValueError):
+    """A reason cannot count that much, or there is none of that name; says which."""
+
+
 @transaction.atomic
 def save_policy(policy: Policy, *, by: User) -> None:
     """Save the changed policy. Raises PermissionDenied."""
     permissions.require(permissions.can_administer(by))
     rules = [field.name for field in Policy._meta.concrete_fields if not field.primary_key]
     _save(policy, rules, Event.Action.POLICY_CHANGED, by=by)
+
+
+@transaction.atomic
+def save_weights(weights: Mapping[str, float], *, by: User) -> bool:
+    """Let the reasons count as `weights` says, all others as the text engine does by itself.
+
+    False where that is so already. `{}` goes back to the defaults. What is stored keeps its score
+    until `claims.rescoring` has come by. Raises PermissionDenied, or WeightsRefused for a name
+    nobody knows, a reason turned round, or a number beyond its bounds.
+    """
+    permissions.require(permissions.can_administer(by))
+    for name, weight in weights.items():
+        _require_sense(name, weight)
+    stored = Weights.objects.select_for_update().get(pk=1)
+    was = stored.present
+    defaults = checkworthiness.WEIGHTS
+    stored.changed = {name: weight for name, weight in weights.items() if weight != defaults[name]}
+    changed = [name for name, weight in stored.present.items() if weight != was[name]]
+    if not changed:
+        return False
+    stored.changed_by, stored.changed_at = by, timezone.now()
+    # The walk under way scores with what is old now.
+    stored.version += 1
+    stored.walk, stored.finished, stored.error = "", False, ""
+    stored.position = stored.done = stored.total = 0
+    stored.save()
+    old, new = ({name: some[name] for name in changed} for some in (was, stored.present))
+    _record(stored, Event.Action.WEIGHTS_CHANGED, old, new, by=by)
+    return True
+
+
+def _require_sense(name: str, weight: float) -> None:
+    if name not in checkworthiness.WEIGHTS:
+        raise WeightsRefused(f"There is no reason called “{name}”.")
+    low, high = bounds(name)
+    if not low <= weight <= high:
+        raise WeightsRefused(f"“{name}” counts from {low:g} to {high:g}, not {weight:g}.")
 
 
 @transaction.atomic

@@ -72,7 +72,7 @@ def make_claim(article: Article | None = None, *, quote: str = "", **overrides: 
     )
     Review.objects.create(
         claim=claim,
-        **{"worth": 0.9, "band": Review.Band.MUST, "reasons": ["figure"], **review_fields},
+        **{"worth": 0.9, "band": Review.Band.MUST, "reasons": [{"name": "figure", "words": ""}], **review_fields},
     )
     return claim
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import Article, Claim, Event, Review, Sentence
+from claims.models import Article, Claim, Event, Review, Sentence, Weights
 from claims.text import analysis
 
 
@@ -96,16 +96,21 @@ def _store(article_id: int, found: analysis.Analysis) -> int:
         ),
         batch_size=500,
     )
+    # An admin may have changed them while the text was read.
+    weights = Weights.kept()
+    worths = [weights.weigh(claim.reasons, claim.reader) for claim in found.claims]
     Review.objects.bulk_create(
         (
             Review(
                 claim=stored,
-                worth=claim.score,
-                band=claim.band,
-                reasons=[str(reason) for reason in claim.reasons],
+                worth=worth,
+                band=band,
+                reasons=[asdict(reason) for reason in claim.reasons],
+                reader=claim.reader,
+                model=claim.model,
                 deadline=article.deadline,
             )
-            for stored, claim in zip(claims, found.claims, strict=True)
+            for stored, claim, (worth, band) in zip(claims, found.claims, worths, strict=True)
         ),
         batch_size=500,
     )

@@ -5,12 +5,14 @@ was found for. Nothing is deleted: what was split, merged or dropped stays, off 
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import clearance, permissions
-from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User
+from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User, Weights
+from claims.text.checkworthiness import BY_HAND, Reason
 
 # Beyond these it is no claim any more but a chapter; and nobody means it.
 MAX_SPAN = 5_000
@@ -296,12 +298,16 @@ def _insert(
     )
     reviews = [claim.review for claim in like]
     top = max(reviews, key=lambda review: review.worth, default=None)
+    reasons = _reasons_of(top, claim) if top else [Reason(BY_HAND)]
+    reader = top.reader if top else None
+    worth, band = Weights.kept().weigh(reasons, reader)
     Review.objects.create(
         claim=claim,
-        # What a person picked out by hand is worth checking; the reason says whose word it is.
-        worth=top.worth if top else 1.0,
-        band=top.band if top else Review.Band.MUST,
-        reasons=top.reasons if top else ["picked out by hand"],
+        worth=worth,
+        band=band,
+        reasons=[asdict(reason) for reason in reasons],
+        reader=reader,
+        model=top.model if top else "",
         priority=max((review.priority for review in reviews), default=0),
         pinned=any(review.pinned for review in reviews),
         assignee_id=next((one.assignee_id for one in reviews if one.assignee_id), None),
@@ -311,6 +317,15 @@ def _insert(
     )
     _hand_down(like, claim, by=by)
     return claim
+
+
+def _reasons_of(review: Review, piece: Claim) -> list[Reason]:
+    """The reasons of a claim that hold for a piece of it: not those whose words it cut off."""
+    return [
+        reason
+        for reason in review.why
+        if not reason.words or reason.words in piece.quote or reason.words not in review.claim.quote
+    ]
 
 
 def _within(start: int, end: int, spans: Sequence[dict[str, object]]) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from claims.models.history import Chain, Event
 from claims.models.people import User
 from claims.models.policy import Policy
 from claims.models.reviews import Review, Verdict
+from claims.models.weights import Weights
 
 __all__ = [
     "Article",
@@ -31,4 +32,5 @@ __all__ = [
     "Sentence",
     "User",
     "Verdict",
+    "Weights",
 ]

@@ -128,6 +128,7 @@ class Event(models.Model):
         STEP_UNDONE = "review.step_undone", "Last step undone"
         DESK_FOUNDED = "desk.founded", "Desk founded"
         POLICY_CHANGED = "desk.policy_changed", "Policy changed"
+        WEIGHTS_CHANGED = "desk.weights_changed", "Weights changed"
         OUTLET_CHANGED = "desk.outlet_changed", "Outlet changed"
         PERSON_CHANGED = "desk.person_changed", "Person changed"
 

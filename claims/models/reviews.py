@@ -12,6 +12,7 @@ from django.urls import reverse
 from claims.models.articles import sensible
 from claims.models.claims import Claim
 from claims.models.people import User
+from claims.text.checkworthiness import Reason
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -106,10 +107,14 @@ class Review(models.Model):
     )
     signed_off_at = models.DateTimeField(null=True, blank=True)
 
-    # Check-worthiness, 0 to 1, with its band and its reasons in words.
+    # Check-worthiness, 0 to 1, and its band: what `Weights` makes of the next three.
     worth = models.FloatField("check-worthiness", default=0.0)
     band = models.CharField(max_length=5, choices=Band, default=Band.MINOR)
+    # [{"name", "words"}], as claims.text.checkworthiness.Reason has it.
     reasons = models.JSONField(default=list, blank=True)
+    # The trained reader's log-odds and its version; None and "" where it did not read the claim.
+    reader = models.FloatField(null=True, blank=True)
+    model = models.CharField(max_length=40, blank=True)
 
     priority = models.SmallIntegerField(choices=Priority, default=Priority.NORMAL)
     pinned = models.BooleanField(default=False)
@@ -242,6 +247,11 @@ class Review(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("review", args=[self.pk])
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The reasons of its check-worthiness."""
+        return tuple(Reason(**reason) for reason in self.reasons)
 
     @property
     def is_must_check(self) -> bool:

@@ -25,7 +25,7 @@ def test_it_adds_a_must_check_claim() -> None:
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.quote, claim.wording, claim.added_by) == (THIRD, THIRD, world.checker)
     assert (claim.review.state, claim.review.band) == ("open", Review.Band.MUST)
-    assert claim.review.reasons == ["picked out by hand"]
+    assert claim.review.reasons == [{"name": "picked out by hand", "words": ""}]
     event = last_event(claim)
     assert (event.action, event.by) == ("claim.added", world.checker)
     assert event.new == {"start": claim.start, "end": claim.end, "wording": THIRD}

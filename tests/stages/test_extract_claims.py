@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection
 
-from claims import extraction
-from claims.models import Article, Claim, Event, Sentence
-from tests.factories import NOON, make_article
+from claims import extraction, steering
+from claims.models import Article, Claim, Event, Sentence, Weights
+from claims.text import checkworthiness
+from tests.factories import NOON, make_article, make_user
 from tests.stages.world import history, last_event
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,22 @@ def test_it_finds_claims_with_open_reviews() -> None:
         assert claim.added_by is None
         assert (claim.review.state, claim.review.deadline) == ("open", NOON)
         assert claim.review.verdict is None
+
+
+def test_it_stores_why_and_scores_by_the_weights_of_now() -> None:
+    plain, tuned = received(), received(f"{TEXT}.")
+    extraction.extract_claims(plain.pk)
+    steering.save_weights({"figure": 0.0}, by=make_user("Admin"))
+
+    extraction.extract_claims(tuned.pk)
+
+    old, new = (article.claims.select_related("review").first() for article in (plain, tuned))
+    assert {"name": "figure", "words": "1,200 employees"} in old.review.reasons
+    assert new.review.reasons == old.review.reasons
+    assert old.review.worth == checkworthiness.score(old.review.why, old.review.reader)
+    weights = Weights.current().present
+    assert new.review.worth == checkworthiness.score(new.review.why, new.review.reader, weights)
+    assert new.review.worth < old.review.worth
 
 
 def test_it_covers_the_text_with_sentences() -> None:

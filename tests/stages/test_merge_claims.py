@@ -15,6 +15,7 @@ from claims.extraction import (
     reword_claim,
 )
 from claims.models import Claim, Review
+from claims.text import checkworthiness
 from tests.factories import NOON, make_article, make_claim, make_evidence, make_user
 from tests.stages.world import FIRST, SECOND, World, history, last_event
 
@@ -39,7 +40,10 @@ def test_it_makes_one_claim_of_two() -> None:
 
 def test_it_takes_the_most_urgent_of_everything() -> None:
     world = World()
-    Review.objects.filter(pk=world.claim.pk).update(priority=-1, deadline=NOON, pinned=True)
+    reasons = [{"name": "date", "words": "in May"}, {"name": "damaging", "words": ""}]
+    Review.objects.filter(pk=world.claim.pk).update(
+        priority=-1, deadline=NOON, pinned=True, reasons=reasons
+    )
     Review.objects.filter(pk=world.other.pk).update(
         priority=1, deadline=NOON - timedelta(days=1), assignee=world.editor
     )
@@ -49,7 +53,9 @@ def test_it_takes_the_most_urgent_of_everything() -> None:
     assert (review.priority, review.pinned) == (1, True)
     assert review.deadline == NOON - timedelta(days=1)
     assert review.assignee == world.editor
-    assert (review.worth, review.band) == (0.9, "must")
+    # As check-worthy as the worthiest of them, for the same reasons.
+    assert review.reasons == reasons
+    assert (review.worth, review.band) == (checkworthiness.score(review.why, None), "must")
 
 
 def test_it_takes_each_source_along_once() -> None:

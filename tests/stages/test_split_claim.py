@@ -5,6 +5,7 @@ import pytest
 from claims import clearance, reviewing
 from claims.extraction import ShapingRefused, drop_claim, restore_claim, split_claim
 from claims.models import Article, Claim, Review
+from claims.text import checkworthiness
 from tests.factories import NOON
 from tests.stages.world import FIRST, World, history, last_event
 
@@ -39,7 +40,17 @@ def test_it_hands_down_urgency_evidence_and_what_lies_inside() -> None:
         hedges=[{"start": 0, "end": len(FIRST), "text": FIRST}],
     )
     Review.objects.filter(pk=world.claim.pk).update(
-        priority=2, pinned=True, deadline=NOON, assignee=world.checker, band="check", worth=0.4
+        priority=2,
+        pinned=True,
+        deadline=NOON,
+        assignee=world.checker,
+        reasons=[
+            {"name": "figure", "words": "10"},
+            {"name": "damaging", "words": ""},
+            {"name": "second-hand", "words": "Radio Norte"},
+        ],
+        reader=0.25,
+        model="reader 1",
     )
 
     first, second = split_claim(world.claim, parts=PARTS, by=world.checker)
@@ -47,9 +58,14 @@ def test_it_hands_down_urgency_evidence_and_what_lies_inside() -> None:
     for piece in (first, second):
         review = Review.objects.get(pk=piece.pk)
         assert (review.priority, review.pinned, review.deadline) == (2, True, NOON)
-        assert (review.assignee, review.band, review.worth) == (world.checker, "check", 0.4)
+        assert (review.assignee, review.reader, review.model) == (world.checker, 0.25, "reader 1")
+        assert review.worth == checkworthiness.score(review.why, 0.25)
+        assert review.band == checkworthiness.band(review.worth)
         assert piece.claimant == "The minister"
         assert review.links.count() == 2
+    # A reason whose words stand in the other piece is none any more.
+    names = [[reason.name for reason in piece.review.why] for piece in (first, second)]
+    assert names == [["figure", "damaging", "second-hand"], ["damaging", "second-hand"]]
     assert [figure["text"] for figure in first.figures] == ["10"]
     assert second.figures == first.hedges == second.hedges == []
 

@@ -99,11 +99,11 @@ SELECT claim_id, (ARRAY['verified', 'unverified', 'contested'])[1 + claim_id %% 
 FROM claims_review WHERE claim_id %% 100 BETWEEN 60 AND 97
 """
 REVIEWS = """
-INSERT INTO claims_review (claim_id, state, worth, band, reasons, priority, pinned, parked,
+INSERT INTO claims_review (claim_id, state, worth, band, reasons, model, priority, pinned, parked,
     deadline, assignee_id)
 SELECT id, CASE WHEN id %% 100 >= 98 THEN 'dropped' ELSE 'open' END, (id * 7919 %% 1000) / 1000.0,
     CASE WHEN id * 7919 %% 1000 >= 800 THEN 'must' WHEN id %% 2 = 0 THEN 'check' ELSE 'minor' END,
-    '[]', CASE WHEN id %% 97 = 0 THEN 1 ELSE 0 END, id %% 5003 = 0, id %% 211 = 0,
+    '[]', '', CASE WHEN id %% 97 = 0 THEN 1 ELSE 0 END, id %% 5003 = 0, id %% 211 = 0,
     CASE WHEN id %% 3 = 0 THEN now() + (id * 31 %% 20000 - 50) * interval '1 minute' END,
     CASE WHEN id %% 40 = 0 THEN %(checker)s::bigint END
 FROM claims_claim

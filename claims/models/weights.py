@@ -1,0 +1,109 @@
+"""How much each reason counts in check-worthiness, and how far the desk's claims follow it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from claims.models.people import User
+from claims.text import checkworthiness
+from claims.text.checkworthiness import Reason
+
+if TYPE_CHECKING:
+    from django.db.models.manager import Manager
+
+# No reason counts more than this: beyond it one alone decides, whatever else a claim says.
+MOST = 8.0
+# The trained reader is doubted or trusted, but not made more certain than it ever was.
+MOST_FOR_READER = 3.0
+
+
+def bounds(name: str) -> tuple[float, float]:
+    """The least and the most that a reason may count: what raises never lowers, nor the reverse."""
+    if name == checkworthiness.READER:
+        return 0.0, MOST_FOR_READER
+    return (0.0, MOST) if checkworthiness.raises(name) else (-MOST, 0.0)
+
+
+class Weights(models.Model):
+    """One row, made by a migration: what an admin has changed, and the walk that follows it.
+
+    A change makes every score old. A walk over all reviews, in the order of their keys, writes
+    them anew: `position` is the last key it has come to, `walk` a digest of what it scores with,
+    `version` grows with every change and every walk, so that a batch begun before is dropped.
+    """
+
+    # {"figure": 1.5}: as an admin set them; what is not here counts as the text engine says.
+    changed = models.JSONField(default=dict, blank=True)
+    changed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    version = models.PositiveIntegerField(default=0)
+    walk = models.CharField(max_length=64, blank=True)
+    position = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    finished = models.BooleanField(default=False)
+    # What went wrong the last time, for the admin.
+    error = models.CharField(max_length=200, blank=True)
+
+    objects: "Manager[Weights]"
+
+    class Meta:
+        verbose_name_plural = "weights"
+        constraints = [
+            # There is one set of weights.
+            models.CheckConstraint(condition=models.Q(id=1), name="weights_are_one"),
+        ]
+
+    def __str__(self) -> str:
+        return "The weights of the reasons"
+
+    @classmethod
+    def current(cls) -> "Weights":
+        return cls.objects.get(pk=1)
+
+    @classmethod
+    def kept(cls) -> "Weights":
+        """The weights, which nobody changes until the transaction ends.
+
+        Whoever stores new scores reads them here: then a change comes before, and counts, or
+        after, and its walk finds the new rows. Several may keep them at once. Called after
+        locking reviews and articles, never before.
+        """
+        return cls.objects.raw("SELECT * FROM claims_weights WHERE id = 1 FOR SHARE")[0]
+
+    @property
+    def present(self) -> dict[str, float]:
+        """The weight of every reason the text engine knows."""
+        fitting = {
+            name: weight
+            for name, weight in self.changed.items()
+            if name in checkworthiness.WEIGHTS and bounds(name)[0] <= weight <= bounds(name)[1]
+        }
+        return {**checkworthiness.WEIGHTS, **fitting}
+
+    @property
+    def digest(self) -> str:
+        """What scores depend on, besides the claim: also the numbers the text engine came with."""
+        numbers = [
+            self.present,
+            checkworthiness.BASE,
+            checkworthiness.MUST_CHECK,
+            checkworthiness.SHOULD_CHECK,
+        ]
+        return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def is_due(self) -> bool:
+        """Some claims may have a score of other weights."""
+        return not self.finished or self.walk != self.digest
+
+    def weigh(self, reasons: Sequence[Reason], reader: float | None) -> tuple[float, str]:
+        """The score and the band that these reasons give."""
+        score = checkworthiness.score(reasons, reader, self.present)
+        return score, checkworthiness.band(score)
