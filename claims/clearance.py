@@ -112,7 +112,7 @@ def lift_hold(article: Article, *, by: User, reason: str = "") -> Article:
     return article
 
 
-def withdraw_clearance(article_id: int, *, by: User, reason: str) -> bool:
+def withdraw_clearance(article_id: int, *, by: User | None, reason: str) -> bool:
     """Un-clear the article because of `reason`; False where it was not cleared.
 
     Called inside the transaction of the change that it follows from, after that change: then
@@ -140,7 +140,9 @@ def _locked(article_id: int) -> Article:
     return Article.objects.select_for_update(no_key=True).defer("text").get(pk=article_id)
 
 
-def _leave(article: Article, to: str, action: Event.Action, *, by: User, reason: str) -> None:
+def _leave(
+    article: Article, to: str, action: Event.Action, *, by: User | None, reason: str
+) -> None:
     was = article.state
     article.state = to
     article.cleared_by = article.cleared_at = None

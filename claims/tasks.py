@@ -4,6 +4,7 @@ The stages do not know each other: a task calls one, then the next.
 """
 
 import logging
+from collections.abc import Mapping
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -13,14 +14,15 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from claims import extraction, intake
-from claims.models import Article
+from claims import extraction, intake, rescoring, steering
+from claims.models import Article, User
 
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 # After so many workers died over one job, it is the job.
 LIVES = 5
+UNSCORED = "Scoring the claims anew failed. Start it again, or look at what the worker logged."
 GIVEN_UP = "Finding the claims failed. Start it again, or tell an admin."
 # Seconds without a heartbeat after which a worker counts as dead.
 STALLED_AFTER = settings.WORKER_STALLED_AFTER
@@ -58,6 +60,47 @@ def extract(context: JobContext, *, article_id: int) -> None:
         raise
 
 
+@transaction.atomic
+def change_weights(weights: Mapping[str, float], *, by: User) -> bool:
+    """`steering.save_weights`, and the new scores deferred in the same transaction."""
+    changed = steering.save_weights(weights, by=by)
+    if changed:
+        queue_rescoring()
+    return changed
+
+
+def queue_rescoring() -> None:
+    """Ask the worker to score the claims anew where that is due; asking twice does it once."""
+    rescoring.note_failure("")
+    rescore.configure(lock="rescore").defer()
+
+
+@app.task(
+    name="rescore",
+    retry=RetryStrategy(max_attempts=ATTEMPTS - 1, exponential_wait=2),
+    pass_context=True,
+)
+def rescore(context: JobContext) -> None:
+    """Score the claims anew, from where the last worker came to; failure is told and retried."""
+    try:
+        while rescoring.rescore_some():
+            pass
+    except Exception:
+        again = context.job.attempts + 1 < ATTEMPTS
+        rescoring.note_failure(
+            "Scoring the claims anew failed; it is tried again by itself." if again else UNSCORED
+        )
+        raise
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="keep_scored", queueing_lock="keep_scored")
+def keep_scored(timestamp: int) -> None:
+    """Score the claims anew after a release that weighs them otherwise, every minute if due."""
+    if rescoring.is_due():
+        queue_rescoring()
+
+
 @app.periodic(cron="* * * * * */2")
 @app.task(name="rescue", queueing_lock="rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
@@ -70,6 +113,8 @@ async def rescue(context: JobContext, timestamp: int) -> None:
                 await manager.finish_job(job, Status.FAILED, delete_job=False)
                 if isinstance(article_id := job.task_kwargs.get("article_id"), int):
                     await sync_to_async(extraction.note_failure)(article_id, GIVEN_UP)
+                if job.task_name == "rescore":
+                    await sync_to_async(rescoring.note_failure)(UNSCORED)
             else:
                 logger.warning("Job %s (%s) lost its worker.", job.id, job.task_name)
                 await manager.retry_job(job)
