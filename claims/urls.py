@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, desk, evidence, queue, review, shaping
+from claims.views import articles, desk, evidence, queue, review, shaping, why
 
 # /articles/<pk>/…
 article_urls = [
@@ -28,6 +28,7 @@ queue_urls = [
 # /claims/<pk>/…
 claim_urls = [
     path("", review.review, name="review"),
+    path("why/", why.why, name="claim_why"),
     path("take/", review.take, name="claim_take"),
     path("lease/", review.lease, name="claim_lease"),
     path("release/", review.release, name="claim_release"),

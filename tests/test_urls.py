@@ -139,6 +139,7 @@ TABLE: Table = {
     ),
     "queue_csv": (nothing, {"GET": Row(CHECKS)}),
     "review": (on("open"), {"GET": Row(OWN)}),
+    "claim_why": (on("open"), {"GET": Row(OWN)}),
     "claim_take": (on("open"), {"POST": Row(CHECKS)}),
     "claim_lease": (on("open"), {"POST": Row(CHECKS, data(action="renew"))}),
     "claim_release": (on("open"), {"POST": Row(CHECKS)}),

@@ -21,6 +21,7 @@ from claims.admin.outlets import OutletAdmin
 from claims.admin.people import GroupAdmin, PersonAdmin
 from claims.admin.policy import PolicyAdmin
 from claims.admin.queue import QueueAdmin
+from claims.admin.weights import WeightsAdmin
 from claims.models import (
     Article,
     Attempt,
@@ -35,6 +36,7 @@ from claims.models import (
     Sentence,
     User,
     Verdict,
+    Weights,
 )
 
 
@@ -108,5 +110,6 @@ for model, admin in (
     (User, PersonAdmin),
     (Group, GroupAdmin),
     (Policy, PolicyAdmin),
+    (Weights, WeightsAdmin),
 ):
     site.register(model, admin)

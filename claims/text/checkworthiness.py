@@ -58,6 +58,39 @@ WEIGHTS: Mapping[str, float] = {
     "request for comment": -2.0,
     "says only that nothing is known": -1.0,
 }
+# What each says of a claim, before its words.
+MEANINGS: Mapping[str, str] = {
+    START: "where any claim starts, before anything is known of it",
+    READER: "what the trained reader makes of the whole sentence",
+    BY_HAND: "somebody picked it out by hand",
+    "figure": "a figure that is news",
+    "date": "an event with its date",
+    "rough figure": "a figure, roughly given",
+    "month or year": "an event with its month or year",
+    "small figure": "a small figure in words",
+    "span of time": "how long or when it was",
+    "further figures": "more figures beside the first",
+    "named body": "an authority, company or other body is named",
+    "legal rule": "the law, a court or a penalty comes in",
+    "damaging": "it would damage somebody if it were wrong",
+    "who stands behind it": "it says who runs, made or began something",
+    "superlative or absolute": "a record, a rank or “never” and “all”",
+    "change": "something is said to have risen, fallen or changed",
+    "cause": "one thing is said to be the cause of another",
+    "hedged": "the article leaves open whether it is so",
+    "second-hand": "it came by another outlet",
+    "country": "a country is named",
+    "named claimant": "somebody is named as having said it",
+    "first person": "the speaker tells of themselves",
+    "we": "the speaker tells of their own people",
+    "unnamed speaker": "it is quoted from somebody without a name",
+    "opinion": "it judges more than it reports",
+    "conditional": "it holds only under a condition",
+    "possibility": "it says what may be, not what is",
+    "very short": "it is very short, and has no figure",
+    "request for comment": "it tells only that somebody was asked for comment",
+    "says only that nothing is known": "it says only that something is not known",
+}
 
 
 @dataclass(frozen=True, slots=True)

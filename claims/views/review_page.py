@@ -23,6 +23,7 @@ from claims.forms.reviews import (
 )
 from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User, Verdict
 from claims.reviewing import Gate
+from claims.text.checkworthiness import raises
 from claims.views.guards import SignedInRequest
 from claims.views.review_context import Excerpt, in_context
 from claims.views.review_history import lines
@@ -160,8 +161,8 @@ def show(
         "excerpt": Excerpt.of(review),
         "mark": _mark(review),
         "is_reworded": review.claim.wording.split() != review.claim.quote.split(),
-        # "figure: 6,543 personnel" in a word; the whole stands in the title.
-        "reasons": [str(reason).partition(":")[0] for reason in review.reasons],
+        # What raises it, in a word; the rest stands on a page of its own.
+        "reasons": [reason.name for reason in review.why if raises(reason.name)],
         "list_query": list_query(request),
         "list_address": list_address(request),
         "for_desk": for_desk,

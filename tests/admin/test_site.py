@@ -17,7 +17,14 @@ pytestmark = pytest.mark.django_db
 
 MODELS = [model._meta.label_lower.replace(".", "_") for model in site._registry]
 # What an admin changes; all else is shown only.
-CHANGED = {"claims_article", "claims_outlet", "claims_user", "auth_group", "claims_policy"}
+CHANGED = {
+    "claims_article",
+    "claims_outlet",
+    "claims_user",
+    "auth_group",
+    "claims_policy",
+    "claims_weights",
+}
 ADDED = {"claims_outlet", "claims_user", "auth_group"}
 
 
