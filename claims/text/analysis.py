@@ -19,6 +19,7 @@ from claims.text import (
 from claims.text.attribution import Attribution
 from claims.text.checkworthiness import Reason
 from claims.text.figures import Figure
+from claims.text.furniture import Kind
 from claims.text.hedges import Hedge
 from claims.text.names import People
 from claims.text.sentences import SentenceSpan
@@ -92,12 +93,7 @@ def analyse(
     """
     spans = sentences.split(text)
     kinds = furniture.classify(text, spans)
-    people = People(
-        text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind == furniture.BODY]
-    )
-    marks = quotations.find(text, _paragraphs(spans))
-    said = attribution.attribute(text, spans, kinds, marks, people)
-    said = doubts.mark(text, spans, said, people)
+    said = _said(text, spans, kinds)
     found: list[Claim] = []
     for index, (span, kind, who) in enumerate(zip(spans, kinds, said, strict=True)):
         if kind.kind == furniture.BODY:
@@ -111,6 +107,35 @@ def analyse(
         ),
         tuple(found),
     )
+
+
+def read_sentence(
+    text: str, start: int, end: int, *, published: datetime.date | None = None
+) -> tuple[Claim, ...]:
+    """The claims of the sentence `text[start:end]`, taken for body whatever it looks like.
+
+    Read in its article, as `analyse` reads it. Empty where nothing in it can be checked, and
+    where no sentence has just this span.
+    """
+    spans = sentences.split(text)
+    at = next((n for n, span in enumerate(spans) if (span.start, span.end) == (start, end)), None)
+    if at is None:
+        return ()
+    kinds = furniture.classify(text, spans)
+    kinds[at] = Kind(furniture.BODY)
+    who = _said(text, spans, kinds)[at]
+    found = _claims(text, spans[at], at, who, published, checkworthiness.WEIGHTS)
+    return tuple(found)
+
+
+def _said(text: str, spans: Sequence[SentenceSpan], kinds: Sequence[Kind]) -> list[Attribution]:
+    """Who says each sentence, and where that is doubtful."""
+    people = People(
+        text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind == furniture.BODY]
+    )
+    marks = quotations.find(text, _paragraphs(spans))
+    said = attribution.attribute(text, spans, kinds, marks, people)
+    return doubts.mark(text, spans, said, people)
 
 
 def _paragraphs(spans: Sequence[SentenceSpan]) -> Iterator[tuple[int, int]]:
