@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from claims import intake
-from claims.models import Article, Attempt, Claim, Evidence, EvidenceLink, Review, User
+from claims.models import Article, Attempt, Claim, Evidence, EvidenceLink, Review, Sentence, User
 
 _number = itertools.count(1)
 
@@ -50,6 +50,14 @@ def make_article(text: str = "", *, by: User | None = None, **overrides: Any) ->
     return article
 
 
+def make_sentence(article: Article, start: int, end: int, **overrides: Any) -> Sentence:
+    """A sentence of the body, a paragraph of its own; the reason of furniture is "teaser"."""
+    fields = {"kind": Sentence.Kind.BODY, "paragraph": start, **overrides}
+    if fields["kind"] != Sentence.Kind.BODY:
+        fields.setdefault("reason", "teaser")
+    return Sentence.objects.create(article=article, start=start, end=end, **fields)
+
+
 def make_claim(article: Article | None = None, *, quote: str = "", **overrides: Any) -> Claim:
     """An open claim; `quote` must stand in the article's text. Review fields pass through."""
     if article is None:
@@ -72,7 +80,12 @@ def make_claim(article: Article | None = None, *, quote: str = "", **overrides: 
     )
     Review.objects.create(
         claim=claim,
-        **{"worth": 0.9, "band": Review.Band.MUST, "reasons": [{"name": "figure", "words": ""}], **review_fields},
+        **{
+            "worth": 0.9,
+            "band": Review.Band.MUST,
+            "reasons": [{"name": "figure", "words": ""}],
+            **review_fields,
+        },
     )
     return claim
 

@@ -48,6 +48,10 @@ class Share:
         return 0.0 if self.raises else -self.bar
 
     @property
+    def counts(self) -> str:
+        return _signed(self.log_odds)
+
+    @property
     def raises(self) -> bool:
         return self.log_odds >= 0
 
@@ -91,7 +95,7 @@ def why(request: SignedInRequest, pk: int) -> HttpResponse:
             "claim": review.claim,
             "article": review.claim.article,
             "shares": shares,
-            "total": math.fsum(share.log_odds for share in shares),
+            "total": _signed(math.fsum(share.log_odds for share in shares)),
             "score": score,
             "band": band,
             "is_old": abs(score - review.worth) > _SAME or band != review.band,
@@ -101,7 +105,7 @@ def why(request: SignedInRequest, pk: int) -> HttpResponse:
             "legend": [
                 (kind, label)
                 for kind, label in TAGS.items()
-                if any(kind in piece.kinds for piece in pieces)
+                if any(kind in piece.kinds[:1] for piece in pieces)
             ],
             "weights": weights,
             "changed": [
@@ -130,6 +134,10 @@ def _shares(review: Review, weights: Weights) -> list[Share]:
         )
         for name, words, log_odds in parts
     ]
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
 
 
 def _sentence(name: str, log_odds: float) -> str:
@@ -165,17 +173,20 @@ def _found(claim: Claim, words: str, kind: str) -> list[Tag]:
 
 
 def _pieces(quote: str, tags: Iterator[Tag]) -> list[Piece]:
-    """The quote cut wherever a tag begins or ends; nothing of it is lost or doubled."""
+    """The quote cut wherever its look changes; nothing of it is lost or doubled."""
     inside = [
         tag._replace(start=max(tag.start, 0), end=min(tag.end, len(quote)))
         for tag in tags
         if tag.start < len(quote) and tag.end > 0 and tag.start < tag.end
     ]
     cuts = sorted({0, len(quote), *(at for tag in inside for at in (tag.start, tag.end))})
-    pieces = []
+    pieces: list[Piece] = []
     for start, end in pairwise(cuts):
         over = {tag.kind for tag in inside if tag.start <= start and end <= tag.end}
         # A figure is a reason anyhow.
         kinds = [kind for kind in TAGS if kind in over and (kind != "reason" or len(over) == 1)]
-        pieces.append(Piece(quote[start:end], kinds))
+        if pieces and pieces[-1].kinds == kinds:
+            pieces[-1] = Piece(pieces[-1].text + quote[start:end], kinds)
+        else:
+            pieces.append(Piece(quote[start:end], kinds))
     return pieces

@@ -14,7 +14,9 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import tasks
-from claims.models import Article, Claim, Event
+from claims.models import Article, Claim, Event, Review, Weights
+from claims.text.checkworthiness import score
+from tests.factories import make_claim, make_user
 from tests.setup.processes import until
 from tests.stages.crowd import broken_links
 from tests.stages.world import history
@@ -202,6 +204,54 @@ def test_it_gives_up_a_job_that_costs_one_worker_after_the_other(start_worker: S
     )
     assert not Claim.objects.exists()
     assert history(article) == ["article.received"]
+
+
+def test_a_kill_while_it_scores_anew_loses_nothing(
+    start_worker: Start, test_database_url: str
+) -> None:
+    claims = [make_claim(worth=0.01, band="minor") for _ in range(3)]
+    tasks.change_weights({"figure": 1.0}, by=make_user("Admin"))
+    tasks.queue_rescoring()
+    # It says how far it came when all else is written.
+    with locked(test_database_url, "SELECT 1 FROM claims_weights FOR UPDATE"):
+        worker = start_worker()
+        until(waits_for_lock, "in the middle of the job")
+        worker.kill()
+        worker.wait()
+
+    assert set(Review.objects.values_list("worth", flat=True)) == {0.01}
+
+    start_worker()
+    until(lambda: not Weights.current().is_due, "scored by the second worker")
+    review = Review.objects.get(pk=claims[0].pk)
+    assert set(Review.objects.values_list("worth", flat=True)) == {review.worth}
+    assert review.worth == score(review.why, None, Weights.current().present)
+    assert (Weights.current().done, Weights.current().total) == (3, 3)
+    assert history(claims[0]) == []
+    until(lambda: not ProcrastinateJob.objects.filter(task_name="rescore").exists(), "no jobs left")
+
+
+def test_a_failure_to_score_anew_is_told_and_can_be_asked_again(start_worker: Start) -> None:
+    make_claim(worth=0.01, band="minor")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE claims_review ADD CONSTRAINT stuck CHECK (worth = 0.01) NOT VALID"
+        )
+    tasks.change_weights({"figure": 1.0}, by=make_user("Admin"))
+    start_worker()
+
+    until(lambda: ProcrastinateJob.objects.filter(status="failed").exists(), "given up")
+    assert Weights.current().error == tasks.UNSCORED
+    # Nobody tries for ever what has failed for good.
+    tasks.keep_scored(timestamp=0)
+    assert not ProcrastinateJob.objects.filter(task_name="rescore", status="todo").exists()
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE claims_review DROP CONSTRAINT stuck")
+    tasks.queue_rescoring()
+    until(lambda: not Weights.current().is_due, "scored when asked again")
+    assert Weights.current().error == ""
+    assert Review.objects.get().worth > 0.01
 
 
 def test_it_keeps_few_connections(start_worker: Start) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from claims import clearance, extraction, intake, reviewing, triage
+from claims import clearance, extraction, intake, rescoring, reviewing, triage
 from claims.models import Article, Event, Review, User
 from tests.stages.world import THIRD, World, actions_since, rows
 
@@ -32,6 +32,8 @@ split_claim          DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
 merge_claims         DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
 drop_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
 restore_claim        DDDD     DDDD    IIIA   IIIA  IIIA     IIIA    I      I
+bring_back           DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+skip_sentence        DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 take_next            DDDD     DDDD    ANNN   ANNN  ANNN     ANNN    N      L
 take_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    I      L
 renew_lease          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
@@ -68,6 +70,8 @@ NOT_A_STEP = {
     "obstacles",
     "withdraw_clearance",
     "begin_check",
+    "is_due",
+    "rescore_some",
 }
 
 
@@ -97,6 +101,10 @@ STEPS: dict[str, Callable[[World, User], Any]] = {
     "merge_claims": lambda world, by: extraction.merge_claims([world.claim, world.other], by=by),
     "drop_claim": lambda world, by: extraction.drop_claim(world.claim, by=by, reason="Opinion."),
     "restore_claim": lambda world, by: extraction.restore_claim(world.claim, by=by),
+    "bring_back": lambda world, by: extraction.bring_back(world.furniture, by=by),
+    "skip_sentence": lambda world, by: extraction.skip_sentence(
+        world.unchecked, by=by, reason="The page's foot."
+    ),
     "take_next": lambda world, by: triage.take_next(by),
     "take_claim": lambda world, by: triage.take_claim(world.review, by=by),
     "renew_lease": lambda world, by: triage.renew_lease(world.review, by=by),
@@ -149,6 +157,8 @@ EVENTS = {
     "merge_claims": ["claim.added", "claim.merged", "claim.merged"],
     "drop_claim": ["claim.dropped"],
     "restore_claim": ["claim.restored"],
+    "bring_back": ["article.sentence_brought_back", "claim.extracted"],
+    "skip_sentence": ["article.sentence_skipped"],
     "take_next": ["review.taken"],
     "take_claim": ["review.taken"],
     "release_claim": ["review.released"],
@@ -247,7 +257,10 @@ def outcome(step: str, world: World, person: str) -> str:
 
 def test_it_lists_every_public_function_of_the_stages() -> None:
     public = set().union(
-        *(public_functions(stage) for stage in (clearance, extraction, intake, reviewing, triage))
+        *(
+            public_functions(stage)
+            for stage in (clearance, extraction, intake, rescoring, reviewing, triage)
+        )
     )
     verdicts = {f"propose_{verdict}" for verdict in ("verified", "unverified", "contested")}
 
