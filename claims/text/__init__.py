@@ -7,6 +7,7 @@ One module a question, so that each can be measured, tested and replaced on its 
     countries         countries and what their people are called
     sentences         where sentences and paragraphs begin and end
     quotations        which stretches stand in quotation marks
+    boilerplate       how the furniture of pages is worded, with reasons
     furniture         which sentences are the page and not the article, and why
     numbers, dates    values of numbers in digits and words; calendar dates
     units             what a number counts

@@ -2,14 +2,17 @@
 
 Copied articles carry browser notices, newsletter prompts, credits and teasers. A sentence is
 judged by its own words, by its line, and by where the line stands: after "More stories" come
-teasers, after "About the writer" an author box. What is skipped here keeps its reason, so that a
-person can see it and bring it back.
+teasers, after "About the writer" an author box. What the rules leave, the trained reader judges:
+at the edges of the page it needs little to be believed, between paragraphs of the article much.
+What is skipped here keeps its reason, so that a person can see it and bring it back.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from claims.text.boilerplate import LINE_RULES, TEASERS, TRACKING
 from claims.text.sentences import SentenceSpan
 from claims.text.spans import UPPER, normalise_space
 
@@ -24,86 +27,29 @@ class Kind:
     reason: str = ""
 
 
+class Reading(Protocol):
+    """The log-odds of `claims.text.reader.Reading` that are used here."""
+
+    @property
+    def furniture(self) -> float: ...
+    @property
+    def claim(self) -> float: ...
+    @property
+    def must(self) -> float: ...
+
+
 _BODY = Kind(BODY)
-# Judged on the whole line. Order matters: the first that matches gives the reason.
-_LINE_RULES = [
-    (re.compile(pattern, re.IGNORECASE), reason)
-    for pattern, reason in (
-        (r"^(?:older|unsupported|outdated) browser|\b(?:using an? |your )(?:older |outdated |"
-         r"unsupported |current )?(?:version of your )?browser\b|enable javascript|"
-         r"javascript (?:is|must be) (?:disabled|enabled)|supported version of (?:your|the) "
-         r"browser",
-         "browser notice"),
-        (r"\b(?:we|this (?:web)?site) uses? cookies\b|^(?:accept|manage) (?:all )?cookies|"
-         r"\bcookie (?:policy|settings|preferences)\b|^(?:privacy policy|terms (?:of|and) )",
-         "cookie notice"),
-        (r"^(?:please )?(?:sign up|subscribe)\b.{0,80}\b(?:newsletter|inbox|updates|alerts|free|"
-         r"briefing|e-?mail|today|now|here|channel|podcast)|\b(?:direct|straight|delivered) to your"
-         r" inbox\b|^get (?:the|our|your|all) .{0,60}\b(?:newsletter|inbox|briefing)\b|"
-         r"^(?:our )?(?:free )?(?:daily |weekly )?newsletters?\b.{0,20}$",
-         "newsletter prompt"),
-        (r"^(?:please )?(?:log|sign) ?in\b|\bcreate an? (?:free )?account\b|"
-         r"\bunlimited (?:free )?(?:digital )?access\b|^already (?:a|have an?) |"
-         r"^(?:subscribe|register|join)(?: now| today| here| for free)?[.!]?$|"
-         r"\bto (?:continue|keep) reading\b|^continue reading\b|"
-         r"^this (?:article|content|story) is (?:only )?(?:available )?(?:to|for) subscribers",
-         "log-in prompt"),
-        (r"^(?:share|tweet|e-?mail|print|save|copy link|comments?|whatsapp|facebook|twitter|x|"
-         r"linkedin|reddit|telegram)(?: (?:this|on|via|with|the|a|article|story|page|link|comment|"
-         r"facebook|twitter|x|whatsapp|linkedin|now|article))*[.:!]?$|"
-         r"^(?:follow|like|find|join) us (?:on|at)\b|^share this (?:article|story|page)",
-         "sharing links"),
-        (r"^(?:advertisement|sponsored|promoted|ad|paid content|story continues below)\b.{0,40}$|"
-         r"^article continues (?:below|after)|^scroll (?:down )?to continue|^skip (?:to|ad)\b",
-         "advertisement marker"),
-        (r"\bvoice is ai-generated\b|^inconsistencies may occur|^listen to this (?:article|story)|"
-         r"^(?:play|pause|watch|video|audio|gallery|in pictures)\s*[:|].{0,120}$|"
-         r"^(?:your browser does not support|this video)\b",
-         "audio or video notice"),
-        (r"^(?:sources?|quellen?|references)\s?:", "list of sources"),
-        (r"(?<!\w)©|\(c\) \d{4}|\ball rights reserved\b|\bcopyright\b.{0,40}\d{4}|"
-         r"\b(?:getty images|shutterstock|istock|epa-efe|zuma press)\b|"
-         r"/(?:afp|ap|reuters|epa|tass|dpa|pa|getty|xinhua)\b|"
-         r"\((?:ap photo|photo(?:graph)?|image|picture|file photo|reuters|afp|pa)\b[^)]*\)?$|"
-         r"^(?:photo(?:graph)?|picture|image|credit|caption|pic)s?(?: (?:credit|source|by|courtesy)"
-         r")?\s?[:/]|^(?:photo(?:graph)?|picture|image|illustration) (?:by|courtesy|credit)\b|"
-         r"\b(?:photo|photograph|picture|image)(?:: | by )[^.]{2,50}$|\bvia (?:getty|ap|reuters)\b",
-         "photo credit or caption"),
-        (r"^(?:see|read|watch|listen|click|tap|find|learn|more)\W+(?:also|more|here|now|next|on "
-         r"(?:this|the))\b.{0,140}$|^(?:also|up) (?:read|next|in|on)\b.{0,140}$|"
-         r"^(?:related|recommended|read)\s?:.{0,160}$|^related\b.{0,30}$",
-         "teaser"),
-        (r"^(?:reporting|additional reporting|edited|editing|compiled|translated|written) by\b|"
-         r"\bcontributed (?:to this (?:report|article|story)|reporting)\b|"
-         r"\bcan be reached (?:at|by|on|via)\b|^follow (?:him|her|them|@|\w+ on (?:twitter|x))|"
-         r"^(?:e-?mail|contact|write to)\b.{0,80}@|^this article (?:was|first|originally|has "
-         r"been)\b|"
-         r"^(?:last )?(?:updated|published|posted|modified)\b[\s:].{0,80}$|^\d+ min(?:ute)?s? "
-         r"read$",
-         "author box or byline"),
-        (r"^download (?:the|our) .{0,60}\bapp\b|^(?:get|buy) (?:the|our) .{0,60}\b(?:app|print"
-         r" edition)\b|^(?:donate|support us|support our)\b",
-         "promotion"),
-    )
-]  # fmt: skip
-_TRACKING = re.compile(r"^(?:image ?beacon ?)+$|^\W*(?:pixel|tracking|utm_)\w*\W*$", re.IGNORECASE)
-_TEASERS = re.compile(
-    r"^(?:more|other|top|latest|related|recommended|most|trending|popular|further|some|suggested"
-    r"|editor[’']?s?|don[’']t|you (?:may|might)|read|what to read|in case you|must|keep|more on)"
-    r"[\w’' ]{0,30}\b(?:stories|reading|read|news|articles?|viewed|popular|picks|miss|like|next"
-    r"|content|topics|links|coverage|posts|reads|from [\w’' ]{2,40}|on this (?:story|topic))[:.]?$"
-    r"|^(?:read more|read also|see also|more on this story|related)\W*$"
-    r"|^(?:more from|related|recommended|trending|read next|see also|related "
-    r"topics)\b[^.]{0,40}:?$",
-    re.IGNORECASE,
-)
 _AUTHOR = re.compile(
     r"^about the (?:writer|author|reporter|journalist|contributor)s?\b.{0,20}$", re.IGNORECASE
 )
 _BIOGRAPHY = re.compile(
     rf"^[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}} is (?:an?|the) [^.]{{0,80}}\b(?:reporter"
     r"|journalist|correspondent|staff writer|freelance writer|columnist|contributing|contributor"
-    r"|editor)\b"
+    r"|editor|broadcaster)\b"
+)
+_WRITER = re.compile(
+    rf"^[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}} (?:covers|writes about|reports on"
+    r"|is an? [^.]{0,60}\b(?:regular|frequent|occasional) contributor\b)[^.]{0,80}\."
 )
 _BEAT = re.compile(
     r"\b(?:based in|covers?|covering|focus\w*|writes|reports on|joined|speciali[sz]\w+)\b"
@@ -131,20 +77,101 @@ _BEGINNING = 60
 # Beyond this share of the text, what follows a teaser header is teasers to the end.
 _TAIL = 0.6
 _LONGEST_HEADING = 25
+# Pages put sections, a headline and a line under it above the article, and no more.
+_MOST_ABOVE, _MOST_IN_HEADLINE = 6, 4
+# How much the reader must be surer than even of a line between paragraphs of the article; how
+# much more readily it is believed above the first of them, below the last, of a line without an
+# end; how much less of a paragraph of several sentences.
+_MIDDLE, _TOP, _BOTTOM, _UNFINISHED, _PER_SENTENCE = 1.0, 0.7, 1.3, 1.0, 0.5
+_CERTAIN = 9.0
+_LONGEST_BIOGRAPHY = 160
+_PICTURED = re.compile(r"\b(?:pictured|seen here|left|right|above|below)\b|\b\w+ing\b.{0,60} in ")
+_PROMPT = re.compile(
+    r"\b(?:us|our|your|you)\b.{0,60}\b(?:form|newsdesk|newsletters?|app|e-?mail|whatsapp|inbox|here|"
+    r"account|comments?|responses|website|page|newsroom|reporters)\b",
+    re.IGNORECASE,
+)
 
 
-def classify(text: str, sentences: Sequence[SentenceSpan]) -> list[Kind]:
+def classify(
+    text: str, sentences: Sequence[SentenceSpan], readings: Sequence[Reading | None] = ()
+) -> list[Kind]:
     """What each sentence is, in the order of `sentences` (as `sentences.split(text)` gives them).
 
     Furniture carries a reason a person can read ("newsletter prompt", "photo credit or
-    caption", "list of sources"), a heading "headline" or "heading". Never raises.
+    caption", "list of sources"), a heading "headline" or "heading". `readings` run in parallel
+    to `sentences`; without them the rules judge alone. Never raises.
     """
     lines = _lines(text, sentences)
-    kinds: list[Kind] = []
     state = _Page(text, len(lines))
-    for number, members in enumerate(lines):
-        kinds.extend(state.judge(number, members))
-    return kinds
+    kinds = [state.judge(number, members) for number, members in enumerate(lines)]
+    _read_above_byline(lines, kinds)
+    if readings:
+        waiting = iter(readings)
+        read = [[next(waiting) for _ in members] for members in lines]
+        _read_page(text, lines, kinds, read)
+    return [kind for members in kinds for kind in members]
+
+
+def _read_above_byline(lines: Sequence[Sequence[SentenceSpan]], kinds: list[list[Kind]]) -> None:
+    """What stands above the byline is the headline, though it end in a full stop."""
+    byline = Kind(FURNITURE, "byline")
+    at = next((at for at, members in enumerate(kinds[:_MOST_ABOVE]) if byline in members), 0)
+    for above in range(at):
+        if len(lines[above]) <= _MOST_IN_HEADLINE and _BODY in kinds[above]:
+            kinds[above] = [Kind(HEADING, "headline")] * len(lines[above])
+
+
+def _read_page(
+    text: str,
+    lines: Sequence[Sequence[SentenceSpan]],
+    kinds: list[list[Kind]],
+    readings: Sequence[Sequence[Reading | None]],
+) -> None:
+    """Skip what the reader takes for the page, from both edges inwards, then in between."""
+    body = [at for at, members in enumerate(kinds) if _BODY in members]
+    edges: set[int] = set()
+
+    def is_page(at: int, bonus: float) -> bool:
+        line = normalise_space(text[lines[at][0].start : lines[at][-1].end])
+        return _looks_like_page(line, readings[at]) + bonus > 0
+
+    for inwards, bonus in ((body, _TOP), (body[::-1], _BOTTOM)):
+        for at in inwards:
+            if at in edges or not is_page(at, bonus):
+                break
+            edges.add(at)
+    if len(edges) == len(body):
+        # An article is somewhere in it; the rules alone have said what is not.
+        return
+    for at in body:
+        if at in edges or is_page(at, 0.0):
+            line = normalise_space(text[lines[at][0].start : lines[at][-1].end])
+            kinds[at] = [_page_reason(line) if kind == _BODY else kind for kind in kinds[at]]
+
+
+def _looks_like_page(line: str, readings: Iterable[Reading | None]) -> float:
+    """Log-odds, above 0 where a line is more likely the page, wherever it stands."""
+    read = [reading for reading in readings if reading is not None]
+    if not read:
+        return -_CERTAIN
+    mean = sum(reading.furniture for reading in read) / len(read)
+    weight = mean - _MIDDLE - _PER_SENTENCE * max(0, len(read) - 2)
+    if not _ENDS.search(line):
+        weight += _UNFINISHED
+    # A line with a fact in it that a desk must check is the article until the page is certain.
+    weight -= max(0.0, *(reading.must for reading in read))
+    return weight - max(0.0, sum(reading.claim for reading in read) / len(read)) / 2
+
+
+def _page_reason(line: str) -> Kind:
+    if line.endswith(")") or (not _ENDS.search(line) and _PICTURED.search(line)):
+        return Kind(FURNITURE, "photo credit or caption")
+    if line.endswith("?") or _PROMPT.search(line):
+        return Kind(FURNITURE, "call to readers")
+    if not _ENDS.search(line):
+        return Kind(FURNITURE, "teaser")
+    return Kind(FURNITURE, "reads like part of the page")
 
 
 def _lines(text: str, sentences: Sequence[SentenceSpan]) -> list[list[SentenceSpan]]:
@@ -164,7 +191,8 @@ class _Page:
         self.text = text
         self.count = count
         self.seen: set[str] = set()
-        self.headline_found = False
+        self.begun = False
+        self.headings = 0
         self.section = ""
 
     def judge(self, number: int, members: list[SentenceSpan]) -> list[Kind]:
@@ -172,14 +200,14 @@ class _Page:
         whole = self._whole_line(number, line, members)
         if whole is not None:
             return [whole] * len(members)
-        self.headline_found = True
+        self.begun = True
         return [self._sentence(line, sentence) for sentence in members]
 
     def _whole_line(self, number: int, line: str, members: list[SentenceSpan]) -> Kind | None:
         start = members[0].start
         repeated = self._is_repeated(line)
         self.seen.update((line.lower(), line[:_BEGINNING].lower()))
-        if _TRACKING.search(line):
+        if TRACKING.search(line):
             return Kind(FURNITURE, "tracking leftover")
         if self.section == "author line":
             self.section = ""
@@ -188,7 +216,7 @@ class _Page:
             # Further up the page the box is one paragraph, and the article goes on.
             self.section = "author box" if start >= _TAIL / 2 * len(self.text) else "author line"
             return Kind(FURNITURE, "author box")
-        if len(line) < 80 and _TEASERS.match(line):
+        if len(line) < 80 and TEASERS.match(line):
             late = start >= _TAIL * len(self.text)
             self.section = "teaser list" if late else "short teasers"
             return Kind(FURNITURE, "teaser list")
@@ -198,7 +226,7 @@ class _Page:
             return Kind(FURNITURE, self.section.replace("short teasers", "teaser list"))
         if repeated:
             return Kind(FURNITURE, "repeated line")
-        for pattern, reason in _LINE_RULES:
+        for pattern, reason in LINE_RULES:
             if pattern.search(line) and self._rule_fits(reason, line, members):
                 return Kind(FURNITURE, reason)
         if _is_byline(line):
@@ -229,29 +257,32 @@ class _Page:
             return Kind(FURNITURE, "ornament")
         if self.count == 1 or len(words) > _LONGEST_HEADING or _DASH.match(line):
             return None
-        first = not self.headline_found
         titled = len(members) == 1 and _is_title_case(words)
         finished = _ENDS.search(line) is not None
-        if not finished and len(members) == 1:
-            if first:
-                self.headline_found = True
-                return Kind(HEADING, "headline")
-            if len(words) <= 12 and (titled or not _RUNNING.search(line) or len(words) <= 6):
-                return Kind(HEADING, "heading")
+        above = not self.begun and self.headings < _MOST_ABOVE
+        exclaims = line[-1] in "?!" and not self.headings
+        if above and len(members) <= _MOST_IN_HEADLINE and (not finished or exclaims):
+            return self._headed()
+        short = len(words) <= 6 or (len(words) <= 12 and (titled or not _RUNNING.search(line)))
+        if short and not finished and len(members) == 1:
+            return self._headed()
         # A headline may end in a full stop; a sentence about bodies with long names has a verb.
         if titled and len(words) >= 4 and not (finished and _RUNNING.search(line)):
-            self.headline_found = True
-            return Kind(HEADING, "headline" if first else "heading")
+            return self._headed()
         # “I will surrender” alone on its line: a heading in quotation marks.
         if line[0] in '“"‘' and line[-1] in '”"’' and len(words) <= 5 and line[-2].isalnum():
             return Kind(HEADING, "heading")
         return None
 
+    def _headed(self) -> Kind:
+        self.headings += 1
+        return Kind(HEADING, "headline" if self.headings == 1 and not self.begun else "heading")
+
     def _sentence(self, line: str, sentence: SentenceSpan) -> Kind:
         own = normalise_space(self.text[sentence.start : sentence.end])
         if own == line:
             return _BODY
-        for pattern, reason in _LINE_RULES:
+        for pattern, reason in LINE_RULES:
             # Inside a paragraph only what is unmistakable by itself.
             if reason in _INLINE and len(own) < 200 and pattern.search(own):
                 return Kind(FURNITURE, reason)
@@ -266,6 +297,8 @@ _INLINE = frozenset(
 
 def _is_biography(line: str) -> bool:
     """An author's box without its heading; a journalist in the news is not one."""
+    if len(line) < _LONGEST_BIOGRAPHY and _WRITER.match(line):
+        return True
     return _BIOGRAPHY.match(line) is not None and _BEAT.search(line) is not None
 
 

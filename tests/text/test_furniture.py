@@ -1,5 +1,7 @@
 """Page furniture: what is the page and not the article, and why."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from claims.text import furniture, sentences
@@ -38,6 +40,23 @@ LINES = [
     ("The Telegraph logo The Telegraph 30/11/2022 Verity Bowman", "byline"),
     ("14 March 2024", "byline"),
     ("***", "ornament"),
+    ("Cookies: by continuing to browse you accept our policy.", "cookie notice"),
+    ("You must be logged in to comment.", "log-in prompt"),
+    ("Unlock this article for a month.", "log-in prompt"),
+    ("Comments are closed on this article.", "sharing links"),
+    ("We may earn a commission if you buy through a link.", "advertisement marker"),
+    ("Support independent journalism.", "promotion"),
+    ("Our journalism is funded by readers like you.", "promotion"),
+    ("This live blog is no longer being updated.", "note on the article"),
+    ("This story has been updated to correct a name.", "note on the article"),
+    ("The views expressed are those of the author.", "note on the article"),
+    ("Names of some of those interviewed have been changed.", "note on the article"),
+    ("If you have been affected by this, help is available.", "call to readers"),
+    ("Got a story? Email our newsdesk.", "call to readers"),
+    ("Key points: Rain ends | Roads open | Schools stay shut", "tags and topics"),
+    ("Notes to editors: the museum was founded in 1954.", "press contact"),
+    ("A man crosses the bridge. (Staff photo)", "photo credit or caption"),
+    ("Most read: 1. Snow arrives 2. He bought a boat", "teaser list"),
 ]
 
 
@@ -61,6 +80,10 @@ ARTICLE_LINES = [
     "Sources said the minister would resign.",
     "- He must fill out the form and send it to us.",
     "He tried to log in to the server 40 times, the court heard.",
+    "The commission earned praise for its report on the bridge.",
+    "The article was published in The Lancet on Monday and names 14 hospitals.",
+    "The World Bank covers 40 percent of the cost, and the state the rest.",
+    "The report was updated in May to include 12 more cases, the auditor said.",
 ]
 
 
@@ -77,6 +100,75 @@ def test_it_knows_headline_and_headings():
     assert found["Bridge to close after cracks found"] == ("heading", "headline")
     assert found["“Save our bridge”"] == ("heading", "heading")
     assert found["What next"] == ("heading", "heading")
+
+
+ABOVE = [
+    # Why it is a headline, its lines
+    ("it is a question", ["What is a photonic chip, and why now?"]),
+    (
+        "two lines of it",
+        ["Bridge to close after cracks were found", "Drivers face detours, police say"],
+    ),
+    ("several sentences", ["Ban phones? We tried. Here is what nobody tells you"]),
+    ("it stands above the byline", ["For years nobody asked. Then a pipe burst.", "By Ann Lee"]),
+]
+
+
+@pytest.mark.parametrize("lines", [lines for _, lines in ABOVE], ids=[why for why, _ in ABOVE])
+def test_what_stands_above_the_article_is_its_headline(lines):
+    text = "\n".join([*lines, BODY])
+    spans = sentences.split(text)
+    found = furniture.classify(text, spans)
+    above = [
+        kind.kind
+        for span, kind in zip(spans, found, strict=True)
+        if span.end <= text.index("The council")
+    ]
+    assert set(above) <= {"heading", "furniture"}
+    assert found[-1].kind == "body"
+
+
+@dataclass(frozen=True)
+class Read:
+    furniture: float
+    claim: float = -3.0
+    must: float = -3.0
+
+
+def read_as(text, page):
+    """The kinds where `page` is the words of some sentences, and how these are read."""
+    words, reading = page
+    spans = sentences.split(text)
+    readings = [
+        reading if words in text[span.start : span.end] else Read(-4.0, 3.0, 0.0) for span in spans
+    ]
+    return {
+        text[span.start : span.end]: kind
+        for span, kind in zip(spans, furniture.classify(text, spans, readings), strict=True)
+    }
+
+
+def test_the_reader_names_the_page_where_no_rule_does():
+    line = "Our team will read every word of it."
+    found = read_as(f"{BODY * 3}{line}", ("Our team", Read(1.0)))
+    assert found[line] == furniture.Kind("furniture", "reads like part of the page")
+
+
+def test_the_reader_is_believed_less_between_paragraphs():
+    line = "Our team will read every word of it."
+    found = read_as(f"{BODY}{line}\nIt reopened in May, the council said.", ("Our team", Read(0.5)))
+    assert found[line].kind == "body"
+
+
+def test_the_reader_leaves_a_fact_that_must_be_checked():
+    line = "The fine was raised to £4m on appeal."
+    found = read_as(f"{BODY * 3}{line}", ("fine", Read(1.0, 2.0, 3.0)))
+    assert found[line].kind == "body"
+
+
+def test_an_article_is_never_all_page():
+    found = read_as("It rained. It stopped.\nIt is dry.", ("It", Read(5.0)))
+    assert {kind.kind for kind in found.values()} == {"body"}
 
 
 def test_a_text_of_one_line_is_no_headline():
