@@ -30,12 +30,15 @@ from claims.text.vocabulary import (
 class Cue(Span):
     """Source and cue in one sentence; offsets are into that sentence.
 
-    `start` to `end` spans source and cue together. `outlet` is the publication it was said to or
-    carried by. `is_outlet` says that the source itself is a publication.
+    `start` to `end` spans source and cue together; `who` is where the source stands and `verb`
+    where the cue does. `outlet` is the publication it was said to or carried by. `is_outlet` says
+    that the source itself is a publication.
     """
 
     source: str
     cue: str
+    who: Span
+    verb: Span
     outlet: str = ""
     is_outlet: bool = False
 
@@ -136,7 +139,11 @@ def _according(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue
         outlet = outlets.starting(source)
         alone = outlets.is_outlet(source)
         end = match.start("source") + len(source)
-        yield Cue(match.start(), end, outlet if alone else source, match["cue"], outlet, alone)
+        who = Span(match.start("source"), end)
+        cue = Span(*match.span("cue"))
+        yield Cue(
+            cue.start, end, outlet if alone else source, match["cue"], who, cue, outlet, alone
+        )
 
 
 def _verbs(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
@@ -197,7 +204,15 @@ def _cue(sentence: str, source: Span, verb: Span) -> Cue:
             cue = normalise_space(sentence[verb.start : told + len(outlet)])
             verb = Span(verb.start, told + len(outlet))
     start, end = min(source.start, verb.start), max(source.end, verb.end)
-    return Cue(start, end, outlet if is_outlet else name, cue, outlet, is_outlet)
+    return Cue(start, end, outlet if is_outlet else name, cue, source, verb, outlet, is_outlet)
+
+
+def subject_before(sentence: str, at: int) -> Span | None:
+    """The noun phrase right before `at` that can be a verb's subject there; None if none."""
+    before = sentence[:at].rstrip()
+    if not before or before[-1] in CLOSERS + ".,;:?!":
+        return None
+    return _direct(before, "said")
 
 
 def _direct(before: str, verb: str) -> Span | None:
