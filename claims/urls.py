@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.views import articles, desk, evidence, queue, review, shaping, why
+from claims.views import articles, desk, evidence, queue, review, sentences, shaping, why
 
 # /articles/<pk>/…
 article_urls = [
@@ -14,6 +14,9 @@ article_urls = [
     path("hold/", articles.hold, name="article_hold"),
     path("release/", articles.release, name="article_release"),
     path("claims/add/", shaping.add, name="claim_add"),
+    path("lines/<int:line_pk>/bring-back/", sentences.bring_back, name="sentence_bring_back"),
+    path("lines/<int:line_pk>/skip/", sentences.skip, name="sentence_skip"),
+    path("lines/<int:line_pk>/check/", sentences.check, name="sentence_check"),
     path("claims.csv", articles.export_csv, name="article_csv"),
 ]
 

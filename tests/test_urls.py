@@ -14,13 +14,24 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from claims.models import Article, Claim, Event, Evidence, EvidenceLink, Review, User, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Event,
+    Evidence,
+    EvidenceLink,
+    Review,
+    Sentence,
+    User,
+    Verdict,
+)
 from tests.factories import (
     make_article,
     make_attempt,
     make_claim,
     make_evidence,
     make_link,
+    make_sentence,
     make_user,
 )
 
@@ -50,12 +61,14 @@ class World:
     dropped: Claim
     link: EvidenceLink
     document: Evidence
+    furniture: Sentence
+    unchecked: Sentence
 
 
 def make_world(owner: User) -> World:
     article = make_article(
         "The hotline has 10 operators. It was launched in May. They take 50 calls a day. "
-        "It cost 5,000 rubles. It rained.",
+        "It cost 5,000 rubles. It rained.\nRead more.\nWho knows?",
         by=owner,
         state=Article.State.IN_CHECK,
     )
@@ -89,7 +102,12 @@ def make_world(owner: User) -> World:
     )
     Review.objects.filter(pk=dropped.pk).update(state="dropped")
     document = make_evidence(by=checker)
-    return World(owner, article, first, neighbour, proposed, settled, dropped, link, document)
+    end = len(article.text)
+    return World(
+        *(owner, article, first, neighbour, proposed, settled, dropped, link, document),
+        furniture=make_sentence(article, end - 21, end - 11, kind="furniture"),
+        unchecked=make_sentence(article, end - 10, end),
+    )
 
 
 @dataclass
@@ -102,6 +120,10 @@ class Row:
 
 def on(kind: str, **more: Any) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, kind).pk, **more}
+
+
+def line(kind: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": world.article.pk, "line_pk": getattr(world, kind).pk}
 
 
 Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
@@ -131,6 +153,12 @@ TABLE: Table = {
     "article_release": (on("article"), {"POST": Row(STEERS)}),
     "article_csv": (on("article"), {"GET": Row(CHECKS)}),
     "claim_add": (on("article"), {"POST": Row(CHECKS, data(start=85, end=90))}),
+    "sentence_bring_back": (line("furniture"), {"POST": Row(CHECKS)}),
+    "sentence_skip": (
+        line("unchecked"),
+        {"GET": Row(CHECKS), "POST": Row(CHECKS, data(reason="A photo caption."))},
+    ),
+    "sentence_check": (line("unchecked"), {"POST": Row(CHECKS)}),
     "queue": (nothing, {"GET": Row(CHECKS)}),
     "queue_next": (nothing, {"POST": Row(CHECKS)}),
     "queue_steer": (

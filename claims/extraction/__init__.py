@@ -1,7 +1,7 @@
-"""Find the claims of an article: by machine (`automatic`), and by hand (`shaping`).
+"""Find the claims of an article: by machine (`automatic`), and by hand (`shaping`, `skipping`).
 
 Split because a worker calls the one and people call the other. Public is what stands in
-`__all__`; neither half knows the other.
+`__all__`; neither half knows the other, and both store what the text engine finds by `storing`.
 """
 
 from claims.extraction.automatic import extract_claims, note_failure
@@ -14,15 +14,18 @@ from claims.extraction.shaping import (
     reword_claim,
     split_claim,
 )
+from claims.extraction.skipping import bring_back, skip_sentence
 
 __all__ = [
     "ShapingRefused",
     "add_claim",
+    "bring_back",
     "drop_claim",
     "extract_claims",
     "merge_claims",
     "note_failure",
     "restore_claim",
     "reword_claim",
+    "skip_sentence",
     "split_claim",
 ]

@@ -7,12 +7,11 @@ article as received; one killed after it has nothing left to do.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from django.db import transaction
-from django.utils import timezone
 
-from claims.models import Article, Claim, Event, Review, Sentence, Weights
+from claims.extraction.storing import store_claims
+from claims.models import Article, Event, Sentence
 from claims.text import analysis
 
 
@@ -74,51 +73,7 @@ def _store(article_id: int, found: analysis.Analysis) -> int:
         ),
         batch_size=1000,
     )
-    now = timezone.now()
-    claims = Claim.objects.bulk_create(
-        (
-            Claim(
-                article=article,
-                start=claim.start,
-                end=claim.end,
-                quote=claim.text,
-                wording=claim.wording,
-                claimant=claim.claimant[:300],
-                claimant_doubt=claim.claimant_doubt[:300],
-                cue=claim.cue[:200],
-                outlet=claim.outlet[:200],
-                quoted=claim.quoted,
-                hedges=[asdict(hedge) for hedge in claim.hedges],
-                figures=[asdict(figure) for figure in claim.figures],
-                created_at=now,
-            )
-            for claim in found.claims
-        ),
-        batch_size=500,
-    )
-    # An admin may have changed them while the text was read.
-    weights = Weights.kept()
-    worths = [weights.weigh(claim.reasons, claim.reader) for claim in found.claims]
-    Review.objects.bulk_create(
-        (
-            Review(
-                claim=stored,
-                worth=worth,
-                band=band,
-                reasons=[asdict(reason) for reason in claim.reasons],
-                reader=claim.reader,
-                model=claim.model,
-                deadline=article.deadline,
-            )
-            for stored, claim, (worth, band) in zip(claims, found.claims, worths, strict=True)
-        ),
-        batch_size=500,
-    )
-    Event.objects.record_changes(
-        ((claim, {}, {"wording": claim.wording}) for claim in claims),
-        Event.Action.CLAIM_EXTRACTED,
-        by=None,
-    )
+    claims = store_claims(article, found.claims, by=None)
     article.state = Article.State.EXTRACTED
     article.progress_done = article.progress_total = len(found.sentences)
     article.progress_error = ""

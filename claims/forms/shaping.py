@@ -160,5 +160,17 @@ class DropForm(forms.Form):
     reason = _reason("Why it is dropped", required=True, empty="Say why the claim is dropped.")
 
 
+class SkipForm(forms.Form):
+    """Why a line is no part of the article; it is shown with the line."""
+
+    reason = forms.CharField(
+        label="Why it is skipped",
+        max_length=200,
+        help_text="Shown with the line, such as “photo caption”. Its open claims are dropped.",
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": "Say why this is no part of the article."},
+    )
+
+
 class RestoreForm(forms.Form):
     reason = _reason()

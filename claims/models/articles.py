@@ -209,3 +209,12 @@ class Sentence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}–{self.end} {self.kind}"
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.kind != self.Kind.BODY
+
+    @property
+    def why_skipped(self) -> str:
+        """Why it is no part of the article, in words; empty for body."""
+        return (self.reason or self.get_kind_display().lower()) if self.is_skipped else ""

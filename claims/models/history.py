@@ -103,6 +103,8 @@ class Event(models.Model):
         ARTICLE_UNCLEARED = "article.uncleared", "Clearance withdrawn"
         ARTICLE_HELD = "article.held", "Article held"
         ARTICLE_RELEASED = "article.released", "Hold lifted"
+        SENTENCE_BROUGHT_BACK = "article.sentence_brought_back", "Skipped line brought back"
+        SENTENCE_SKIPPED = "article.sentence_skipped", "Line skipped"
         CLAIM_EXTRACTED = "claim.extracted", "Extracted"
         CLAIM_ADDED = "claim.added", "Claim added"
         CLAIM_REWORDED = "claim.reworded", "Reworded"

@@ -89,10 +89,12 @@ def _number(mark: TextMark) -> SafeString:
 
 
 def _pill(segment: Segment) -> SafeString:
-    """Why a stretch is skipped, once at its end."""
+    """Why a stretch is skipped, once at its end; it leads to where that can be changed."""
     if not segment.says_skipped:
         return SafeString("")
     return format_html(
-        ' <span class="furniture" data-not-text><span class="pill">{}, skipped</span></span>',
+        ' <a class="furniture" href="#line-{}" data-not-text>'
+        '<span class="pill">{}, skipped</span></a>',
+        segment.end,
         segment.skipped,
     )

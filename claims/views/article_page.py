@@ -17,6 +17,7 @@ from django.urls import reverse
 from claims.models import Article, Claim, Review
 from claims.templatetags.marks import TextMark
 from claims.text import segments
+from claims.views import article_lines
 
 # Some seven thousand words: what a newspaper prints fits into one part.
 PART = 40_000
@@ -48,6 +49,12 @@ class Part:
     marks: Mapping[int, TextMark]
     cards: list[Card]
     dropped: list[Review]
+    skipped: list[article_lines.Run]
+    unchecked: list[article_lines.Line]
+
+    @property
+    def lines_skipped(self) -> int:
+        return sum(len(run.lines) for run in self.skipped)
 
     @property
     def previous(self) -> int | None:
@@ -88,13 +95,13 @@ def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
         Card(place, review, _mark_of(review), _who_has(review, at=at))
         for place, review in enumerate(on_desk, start=_before(article, on_desk, start) + 1)
     ]
-    sentences = article.sentences.filter(start__lt=end, end__gt=start)
+    sentences = list(article.sentences.filter(start__lt=end, end__gt=start))
     return Part(
         number=number,
         count=len(starts),
         paragraphs=segments.paragraphs(
             article.text,
-            list(sentences),
+            sentences,
             [segments.Mark(card.claim.start, card.claim.end, card.claim.pk) for card in cards],
             start=start,
             end=end,
@@ -107,6 +114,10 @@ def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
         },
         cards=cards,
         dropped=[review for review in reviews if review.state == Review.State.DROPPED],
+        skipped=article_lines.skipped(article, sentences),
+        unchecked=article_lines.unchecked(
+            article, sentences, [(review.claim.start, review.claim.end) for review in reviews]
+        ),
     )
 
 

@@ -28,7 +28,7 @@ from claims.forms.shaping import (
     RewordForm,
     SplitForm,
 )
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Sentence
 from claims.views.article_page import url_of
 from claims.views.guards import SignedInRequest, allowed
 
@@ -40,14 +40,14 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AddClaimForm(request.POST)
     asked_at = timezone.now()
     if not form.is_valid():
-        return _shape_page(request, ADDING, form, article=article)
+        return shape_page(request, ADDING, form, article=article)
     try:
         start, end, note = _span(article, **form.cleaned_data)
         claim = extraction.add_claim(
             article, start=start, end=end, by=request.user, wording=form.cleaned_data["wording"]
         )
     except ShapingRefused as error:
-        return _shape_page(request, ADDING, form, article=article, error=str(error))
+        return shape_page(request, ADDING, form, article=article, error=str(error))
     if claim.created_at < asked_at:
         messages.info(request, f"These words are a claim already: {claim.reference}.")
     else:
@@ -207,7 +207,13 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         return redirect("article", pk=claim.article_id)
 
-    return _shape(request, DROPPING, DropForm(_typed(request)), claim, step)
+    line = Sentence.objects.filter(
+        article=claim.article_id,
+        start__lte=claim.start,
+        end__gte=claim.end,
+        kind=Sentence.Kind.BODY,
+    ).first()
+    return _shape(request, DROPPING, DropForm(_typed(request)), claim, step, line)
 
 
 @require_POST
@@ -238,6 +244,7 @@ def _shape(
     form: forms.Form,
     claim: Claim,
     step: Callable[..., HttpResponse],
+    line: Sentence | None = None,
 ) -> HttpResponse:
     """Ask for what `step` needs; take it; or show it again with what was refused, and why."""
     error, status = "", 200
@@ -251,24 +258,44 @@ def _shape(
             except PermissionDenied as refusal:
                 # Not a matter of rights, which were asked above: somebody else holds the claim.
                 error, status = str(refusal), 409
-    return _shape_page(
-        request, shape, form, article=claim.article, claim=claim, error=error, status=status
+    return shape_page(
+        request,
+        shape,
+        form,
+        article=claim.article,
+        claim=claim,
+        quote=claim.quote,
+        line=line,
+        error=error,
+        status=status,
     )
 
 
-def _shape_page(
+def shape_page(
     request: SignedInRequest,
     shape: Shape,
     form: forms.Form,
     *,
     article: Article,
     claim: Claim | None = None,
+    line: Sentence | None = None,
+    quote: str = "",
     error: str = "",
     status: int = 422,
 ) -> HttpResponse:
+    """The page that asks for what shaping a claim, or the line of an article, needs."""
     return render(
         request,
         "claims/shape.html",
-        {"shape": shape, "form": form, "claim": claim, "article": article, "error": error},
+        {
+            "shape": shape,
+            "form": form,
+            "claim": claim,
+            "article": article,
+            "quote": quote,
+            "line": line,
+            "address": request.path,
+            "error": error,
+        },
         status=status,
     )

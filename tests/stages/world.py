@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from claims import reviewing
 from claims.extraction import drop_claim
-from claims.models import Article, Claim, Event, EvidenceLink, Review, User
-from tests.factories import make_article, make_claim, make_evidence, make_user
+from claims.models import Article, Claim, Event, EvidenceLink, Review, Sentence, User
+from tests.factories import make_article, make_claim, make_evidence, make_sentence, make_user
 
 TEXT = (
     "The hotline has 10 operators and it opened in May. "
@@ -25,8 +25,8 @@ class World:
     """An article in check with two claims; the first is brought to `state` by the real steps.
 
     The first has a primary source on each side and an attempt, so that the policy allows any
-    verdict; the third sentence is no claim. `proposer` has done all the work, also where nothing
-    is proposed yet, and `signer` what comes after it.
+    verdict; the third sentence is skipped, the last is no claim. `proposer` has done all the
+    work, also where nothing is proposed yet, and `signer` what comes after it.
     """
 
     def __init__(self, state: str = Review.State.OPEN, *, verdict: str = "verified") -> None:
@@ -54,6 +54,10 @@ class World:
                 self.review, make_evidence(by=self.proposer), stance=stance, by=self.proposer
             )
         reviewing.record_attempt(self.review, kind="call", what="Rang twice.", by=self.proposer)
+        start = self.article.text.index(THIRD)
+        end = start + len(THIRD)
+        self.furniture = make_sentence(self.article, start, end, kind=Sentence.Kind.FURNITURE)
+        self.unchecked = make_sentence(self.article, end + 1, len(self.article.text))
         # In the library, and linked to nothing.
         self.spare = make_evidence(by=self.proposer)
         self._bring_to(state, verdict)
@@ -75,6 +79,8 @@ class World:
         self.other = Claim.objects.get(pk=self.other.pk)
         self.review = Review.objects.get(pk=self.claim.pk)
         self.link = EvidenceLink.objects.get(pk=self.link.pk)
+        self.furniture = Sentence.objects.get(pk=self.furniture.pk)
+        self.unchecked = Sentence.objects.get(pk=self.unchecked.pk)
 
     def hold(self, by: User) -> None:
         """Somebody takes the claim, without an event."""
