@@ -103,7 +103,7 @@ class _Counts:
             right.append(each.source is not None and _meets(source, each.source))
             if source:
                 self.sources.append(right[-1])
-            if each.score is not None:
+            if each.score is not None and each.source is not None:
                 self.scored.append((right[-1], each.score))
         matched = sum(partner is not None for partner in partners)
         self.cues += Tally(matched, len(ours), len(gold))

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text import checkworthiness, cues
+from claims.text import checkworthiness, reader, tagged
 from claims.text.analysis import analyse
 from claims.text.spans import Span
 
@@ -54,19 +54,9 @@ def threshold(meaning: str) -> float:
 
 def find_cues(sentence: str, quoted: Sequence[tuple[int, int]]) -> list[FoundCue]:
     """The cues of a sentence whose stretches `quoted` stand in quotation marks."""
-    return [_located(sentence, cue) for cue in cues.read(sentence, quoted)]
-
-
-def _located(sentence: str, found: cues.Cue) -> FoundCue:
-    whole = sentence[found.start : found.end]
-    cue = _place(whole, found.cue) or _place(whole, found.cue.partition(" ")[0])
-    source = _place(whole, found.source)
-    return FoundCue(
-        Span(found.start + cue.start, found.start + cue.end) if cue else found,
-        Span(found.start + source.start, found.start + source.end) if source else None,
-    )
-
-
-def _place(whole: str, words: str) -> Span | None:
-    at = whole.find(words)
-    return Span(at, at + len(words)) if at >= 0 and words else None
+    (reading,) = reader.read([sentence])
+    return [
+        FoundCue(Span(each.start, each.end), each.source, each.score)
+        for each in tagged.read(sentence, reading, quoted)
+        if each.score >= tagged.TRUSTED
+    ]
