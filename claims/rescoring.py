@@ -81,8 +81,8 @@ def _rescore(batch: Sequence[Review], weights: Weights) -> None:
     """Write what changes of worth and band; keep clearances true."""
     changed: dict[int, tuple[float, str]] = {}
     risen: dict[int, str] = {}
-    for review in batch:
-        worth, band = weights.weigh(review.why, review.reader)
+    worths = weights.weigh((review.why, review.reader) for review in batch)
+    for review, (worth, band) in zip(batch, worths, strict=True):
         if (worth, band) == (review.worth, review.band):
             continue
         changed[review.pk] = worth, band

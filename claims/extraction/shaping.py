@@ -300,7 +300,7 @@ def _insert(
     top = max(reviews, key=lambda review: review.worth, default=None)
     reasons = _reasons_of(top, claim) if top else [Reason(BY_HAND)]
     reader = top.reader if top else None
-    worth, band = Weights.kept().weigh(reasons, reader)
+    [(worth, band)] = Weights.kept().weigh([(reasons, reader)])
     Review.objects.create(
         claim=claim,
         worth=worth,

@@ -40,8 +40,7 @@ def store_claims(
         batch_size=500,
     )
     # An admin may have changed them while the text was read.
-    weights = Weights.kept()
-    worths = [weights.weigh(claim.reasons, claim.reader) for claim in found]
+    worths = Weights.kept().weigh((claim.reasons, claim.reader) for claim in found)
     Review.objects.bulk_create(
         (
             Review(

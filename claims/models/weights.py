@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -103,7 +103,10 @@ class Weights(models.Model):
         """Some claims may have a score of other weights."""
         return not self.finished or self.walk != self.digest
 
-    def weigh(self, reasons: Sequence[Reason], reader: float | None) -> tuple[float, str]:
-        """The score and the band that these reasons give."""
-        score = checkworthiness.score(reasons, reader, self.present)
-        return score, checkworthiness.band(score)
+    def weigh(
+        self, claims: Iterable[tuple[Sequence[Reason], float | None]]
+    ) -> list[tuple[float, str]]:
+        """The score and the band of each of `claims`: its reasons, and what the reader gave it."""
+        present = self.present
+        scores = [checkworthiness.score(reasons, reader, present) for reasons, reader in claims]
+        return [(score, checkworthiness.band(score)) for score in scores]

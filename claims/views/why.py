@@ -85,7 +85,7 @@ def why(request: SignedInRequest, pk: int) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(request.user).for_list(), pk=pk)
     weights = Weights.objects.select_related("changed_by").get(pk=1)
     shares = _shares(review, weights)
-    score, band = weights.weigh(review.why, review.reader)
+    [(score, band)] = weights.weigh([(review.why, review.reader)])
     pieces = _pieces(review.claim.quote, _tags(review))
     return render(
         request,
