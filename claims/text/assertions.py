@@ -2,7 +2,8 @@
 
 Questions, greetings, instructions, bare feelings and fragments do not; a quotation's content does.
 Follows ClaimBuster's line between factual and non-factual sentences, except that a factual
-sentence of little weight is a claim here: it is ranked low, not dropped.
+sentence of little weight is a claim here: it is ranked low, not dropped. Rules name the reason;
+how sure the trained reader is that something is asserted decides what a rule alone cannot.
 """
 
 import re
@@ -47,6 +48,18 @@ _FEELING = re.compile(
     r"need|miss|fear|think so|agree|doubt|wonder|cannot wait|can[’']t|happy|sad|proud|sorry|afraid|"
     r"glad|grateful|excited|angry|tired|worried|ready)\b"
 )
+_MOOD = re.compile(
+    r"^\W*(?:(?:but|and|so|then|now|there)\b,? )*(?:I|we|it)(?:[’'](?:m|re|s)| am| are| is| was"
+    r"| were| felt| feel| feels)(?: (?:all|just|so|very|really|quite|completely|absolutely|truly"
+    r"|not|never|utterly|too|a bit|still|both)){0,3} (?:sick|frightened|scared|terrified|broken"
+    r"|heartbroken|devastated|delighted|thrilled|overjoyed|relieved|furious|livid|gutted|numb"
+    r"|shocked|stunned|appalled|disgusted|horrified|patient|confident|determined|hopeful|excited"
+    r"|optimistic|ashamed|disappointed|saddened|humbled|honou?red|grateful|speechless|happy|sad"
+    r"|in (?:bits|tears|shock)|proud|sorry|afraid|glad|angry|tired|worried|ready|lonely|bitter"
+    r"|alone|lost|wonderful|awful|terrible|horrible|lovely|beautiful|amazing|fantastic|incredible"
+    r"|brilliant|magical|enough|unbelievable|a (?:dream|nightmare|disgrace|shame|joy|pleasure))\b",
+    re.IGNORECASE,
+)
 _PROMISE = re.compile(
     r"^\W*(?:I[’']ll|I will|I[’']d|I would|I won[’']t|maybe I|let me)\b", re.IGNORECASE
 )
@@ -74,11 +87,34 @@ _FEWEST_WORDS = 3
 _FRAGMENT = 7
 
 
-def why_not(content: str, quote: str, *, has_figure: bool = False) -> str:
+# Log-odds of the reader that something is asserted. A rule is overruled from `_OVERRULED` on, an
+# instruction, which rules know well, from `_NO_INSTRUCTION`. Where no rule speaks, what is short or
+# has an "I" or "you" in it goes below `_PLAIN`, what is attributed or has a figure a little later,
+# and a long sentence about others, which nearly always tells something, hardly ever.
+_OVERRULED, _NO_INSTRUCTION = 1.6, 0.8
+_PLAIN, _ATTRIBUTED, _FIGURE, _TELLING = 0.3, -0.7, -1.5, -3.0
+_PERSONAL = re.compile(
+    r"\b(?:I|we|you|your|my|our|us|me|let|please)\b|[’'](?:ve|re|m|d)\b|[!?]", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"][^”\"]{1,80}[”\"]")
+_SHORT = 12
+_TELLS = 9
+
+
+def why_not(
+    content: str,
+    quote: str,
+    *,
+    has_figure: bool = False,
+    claim: float | None = None,
+    must: float | None = None,
+) -> str:
     """Why a sentence asserts nothing checkable, in words; "" when it does.
 
     `content` is the claim's wording (attribution dropped), `quote` the sentence as it stands.
     `has_figure` saves sentences that state a figure from the rules for fragments and feelings.
+    `claim` and `must` are the reader's log-odds that it asserts something checkable, and that a
+    desk must check it; without them the rules decide.
     """
     line = normalise_space(content)
     words = _WORDS.findall(line)
@@ -87,15 +123,38 @@ def why_not(content: str, quote: str, *, has_figure: bool = False) -> str:
     tagged = _QUESTION_TAGGED.search(quote)
     if _QUESTION.search(quote) or (tagged and len(quote) - tagged.end() < 60):
         return "question"
+    sure = claim if claim is not None else -_OVERRULED
+    if must is not None and must > 0:
+        sure = max(sure, _OVERRULED)
+    if (_IMPERATIVE.match(line) or _ADVICE.match(line)) and sure < _NO_INSTRUCTION:
+        return "instruction"
+    if sure >= _OVERRULED:
+        return ""
+    if reason := _by_rule(line, words, has_figure=has_figure):
+        return reason
+    if claim is None:
+        return ""
+    return "nothing in it to check" if sure < _least(line, words, quote, has_figure) else ""
+
+
+def _least(line: str, words: list[str], quote: str, has_figure: bool) -> float:
+    """How sure the reader must be, going by the sentence's shape."""
+    if len(words) >= _TELLS and not _PERSONAL.search(_QUOTED.sub("", line)):
+        return _TELLING
+    if has_figure:
+        return _FIGURE
+    attributed = len(line) < len(normalise_space(quote)) - _SHORT
+    return _ATTRIBUTED if attributed else _PLAIN
+
+
+def _by_rule(line: str, words: list[str], *, has_figure: bool) -> str:
     if _GREETING.match(line) and not has_figure:
         return "greeting or filler"
-    if _IMPERATIVE.match(line) or _ADVICE.match(line):
-        return "instruction"
     if _POINTER.match(line):
         return "points to its source only"
     if has_figure:
         return ""
-    if _FEELING.match(line):
+    if _FEELING.match(line) or (len(words) <= _SHORT and _MOOD.match(line)):
         return "feeling or wish"
     if _PROMISE.match(line):
         return "intention"

@@ -49,7 +49,42 @@ SPLITS = [
         "The line, which has 10 operators, took 300 calls.",
         ["The line, which has 10 operators, took 300 calls."],
     ),
+    (
+        "The line was set up on 18 September and has taken 6,543 calls since.",
+        ["The line was set up on 18 September", "has taken 6,543 calls since."],
+    ),
+    (
+        "The museum opened in 1954 and employs 40 people.",
+        ["The museum opened in 1954", "employs 40 people."],
+    ),
+    (
+        "The firm was founded in May 2019, and now has more than 300 customers.",
+        ["The firm was founded in May 2019", "now has more than 300 customers."],
+    ),
+    (
+        "A man who was born in 1954 and has had 3 wives was fined.",
+        ["A man who was born in 1954 and has had 3 wives was fined."],
+    ),
+    (
+        "Smith said the line was set up in 2020 and has taken 300 calls.",
+        ["Smith said the line was set up in 2020 and has taken 300 calls."],
+    ),
+    (
+        "It was closed from May 2020 and reopened in June 2021.",
+        ["It was closed from May 2020 and reopened in June 2021."],
+    ),
+    (
+        "Prices had risen by 3 percent and wages by £40.",
+        ["Prices had risen by 3 percent and wages by £40."],
+    ),
 ]
+
+
+def test_the_second_of_two_facts_is_worded_with_their_subject():
+    quote = "The “Live” line was set up on 18 September and has taken 6,543 calls since."
+    second = claims.stretches(quote, figures.find(quote), quoted=False)[1]
+    words = claims.wording(quote[second.start : second.end], None, second.subject)
+    assert words == "The “Live” line has taken 6,543 calls since."
 
 
 @pytest.mark.parametrize(("quote", "expected"), SPLITS)
