@@ -92,7 +92,7 @@ _FRAGMENT = 7
 # has an "I" or "you" in it goes below `_PLAIN`, what is attributed or has a figure a little later,
 # and a long sentence about others, which nearly always tells something, hardly ever.
 _OVERRULED, _NO_INSTRUCTION = 1.6, 0.8
-_PLAIN, _ATTRIBUTED, _FIGURE, _TELLING = 0.3, -0.7, -1.5, -3.0
+_PLAIN, _ATTRIBUTED, _FIGURE, _TELLING = 0.3, -0.7, -1.5, -4.0
 _PERSONAL = re.compile(
     r"\b(?:I|we|you|your|my|our|us|me|let|please)\b|[’'](?:ve|re|m|d)\b|[!?]", re.IGNORECASE
 )

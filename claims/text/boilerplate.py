@@ -65,6 +65,7 @@ LINE_RULES = [
          "photo credit or caption"),
         (r"^(?:see|read|watch|listen|click|tap|find|learn|more)\W+(?:also|more|here|now|next|on "
          r"(?:this|the))\b.{0,140}$|^(?:also|up) (?:read|next|in|on)\b.{0,140}$|"
+         r"^(?:most (?:read|viewed|popular|shared)|trending|top stories|latest)\W{1,3}1[.)] |"
          r"^(?:related|recommended|read)\s?:.{0,160}$|^related\b.{0,30}$",
          "teaser"),
         (r"^(?:reporting|additional reporting|edited|editing|compiled|translated|written) by\b|"
@@ -103,7 +104,8 @@ LINE_RULES = [
          r"(?:been )?(?:affected|struggling|feeling|worried|in (?:crisis|need|distress)|"
          r"having)\b.{0,90}\b"
          r"(?:help|support|call|contact|helpline|samaritans|available)\b|"
-         r"^(?:got|have you got|do you have) (?:a |any |more )?(?:story|tip|tips|news|information|"
+         r"^(?:got|have you got|do you have) (?:a |any |more )?(?:story|tip|tips|problem|question|"
+         r"complaint|news|information|"
          r"view|"
          r"photos?|pictures?|confidential|something)\b.{0,60}|"
          r"^(?:send|e-?mail|text|whatsapp|call|contact|tell|tip) (?:us|our (?:newsdesk|reporters?|"
@@ -132,7 +134,6 @@ TEASERS = re.compile(
     r"[\w’' ]{0,30}\b(?:stories|reading|read|news|articles?|viewed|popular|picks|miss|like|next"
     r"|content|topics|links|coverage|posts|reads|from [\w’' ]{2,40}|on this (?:story|topic))[:.]?$"
     r"|^(?:read more|read also|see also|more on this story|related)\W*$"
-    r"|^(?:most (?:read|viewed|popular|shared)|trending|top stories|latest)\W{1,3}1[.)] "
     r"|^(?:more from|related|recommended|trending|read next|see also|related "
     r"topics)\b[^.]{0,40}:?$",
     re.IGNORECASE,

@@ -81,8 +81,15 @@ _LONGEST_HEADING = 25
 _MOST_ABOVE, _MOST_IN_HEADLINE = 6, 4
 # How much the reader must be surer than even of a line between paragraphs of the article; how
 # much more readily it is believed above the first of them, below the last, of a line without an
-# end; how much less of a paragraph of several sentences.
-_MIDDLE, _TOP, _BOTTOM, _UNFINISHED, _PER_SENTENCE = 1.0, 0.7, 1.3, 1.0, 0.5
+# end; how much less of a paragraph of several sentences, and of a sentence long enough to tell
+# something that speaks to no reader.
+_MIDDLE, _TOP, _BOTTOM, _UNFINISHED, _PER_SENTENCE, _TELLING = 1.0, 0.7, 1.3, 1.0, 0.5, 2.5
+_TELLS = 10
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|our|us|we|this (?:page|article|story|site|report|interview)|subscri\w+|readers?"
+    r"|e-?mail|newsletter|copyright|website|reproduced)\b|[@©|]|https?:",
+    re.IGNORECASE,
+)
 _CERTAIN = 9.0
 _LONGEST_BIOGRAPHY = 160
 _PICTURED = re.compile(r"\b(?:pictured|seen here|left|right|above|below)\b|\b\w+ing\b.{0,60} in ")
@@ -159,6 +166,8 @@ def _looks_like_page(line: str, readings: Iterable[Reading | None]) -> float:
     weight = mean - _MIDDLE - _PER_SENTENCE * max(0, len(read) - 2)
     if not _ENDS.search(line):
         weight += _UNFINISHED
+    elif len(line.split()) >= _TELLS and not _ADDRESSED.search(line):
+        weight -= _TELLING
     # A line with a fact in it that a desk must check is the article until the page is certain.
     weight -= max(0.0, *(reading.must for reading in read))
     return weight - max(0.0, sum(reading.claim for reading in read) / len(read)) / 2

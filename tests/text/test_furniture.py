@@ -56,7 +56,7 @@ LINES = [
     ("Key points: Rain ends | Roads open | Schools stay shut", "tags and topics"),
     ("Notes to editors: the museum was founded in 1954.", "press contact"),
     ("A man crosses the bridge. (Staff photo)", "photo credit or caption"),
-    ("Most read: 1. Snow arrives 2. He bought a boat", "teaser list"),
+    ("Most read: 1. Snow arrives 2. He bought a boat", "teaser"),
 ]
 
 
