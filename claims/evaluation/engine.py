@@ -3,19 +3,15 @@
 Everything else goes through `claims.text.analysis.analyse`, as the product does.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text import checkworthiness, reader, tagged
-from claims.text.analysis import analyse
+from claims.text import reader, tagged
 from claims.text.spans import Span
 
 # What a label of 1 can mean, and so which score of a sentence answers it.
 CHECKWORTHY, VERIFIABLE, FACTUAL = "checkworthy", "verifiable", "factual"
 MEANINGS = (CHECKWORTHY, VERIFIABLE, FACTUAL)
-# A sentence without a claim is nearly certainly not worth a check.
-_NO_CLAIM = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +28,17 @@ class FoundCue:
 
 def load() -> None:
     """Load whatever the engine loads once, so that memory and time can be told apart from it."""
-    analyse("The council spent £2m on 3 May.")
+    reader.read(["It rained."])
 
 
 def log_odds(sentences: Sequence[str], meaning: str) -> list[float]:
     """How strongly each sentence, read alone, is what `meaning` says."""
-    del meaning
-    found = []
-    for sentence in sentences:
-        score = max((claim.score for claim in analyse(sentence).claims), default=_NO_CLAIM)
-        score = min(max(score, 0.001), 0.999)
-        found.append(math.log(score / (1 - score)))
-    return found
+    return [float(getattr(reading, meaning)) for reading in reader.read(sentences)]
 
 
 def threshold(meaning: str) -> float:
     """The log-odds at or above which the product says yes."""
-    del meaning
-    return math.log(checkworthiness.MUST_CHECK / (1 - checkworthiness.MUST_CHECK))
+    return reader.thresholds()[meaning]
 
 
 def find_cues(sentence: str, quoted: Sequence[tuple[int, int]]) -> list[FoundCue]:
