@@ -5,7 +5,14 @@ RUN = .venv/bin/python
 PRODUCTION = DEBUG=false SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=desk.example DATABASE_URL=postgres://desk.example/factcheck
 
-.PHONY: help setup setup-dev run seed test test-fast lint format bench lock
+# Training runs on the CPU: torch and what its GPU build adds are left out of its lock, and
+# claims/training/torch.txt is put in.
+NO_GPU = torch cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti \
+	nvidia-cuda-nvrtc nvidia-cuda-runtime nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile \
+	nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 nvidia-nccl-cu13 \
+	nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx triton
+
+.PHONY: help setup setup-dev run seed test test-fast lint format bench train lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' Makefile | \
@@ -47,8 +54,16 @@ format: setup-dev ## Put code and templates in order
 bench: setup ## Measure the desk's speed
 	@exec $(RUN) manage.py bench
 
-lock: ## Renew the locks from requirements.in and requirements-dev.in (needs uv)
+train: ## Train the reader of claims anew (DATA=folder with checkworthy/, OUT=folder)
+	@"$(PYTHON)" factcheck/venv.py claims/training/requirements.txt .venv-training
+	.venv-training/bin/python -m claims.training --data "$(DATA)" --out "$(OUT)"
+
+lock: ## Renew the locks from the requirements' sources (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		requirements.in --output-file requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		requirements-dev.in --output-file requirements-dev.txt
+	cd claims/training && uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --constraints ../../requirements.txt \
+		$(NO_GPU:%=--no-emit-package %) requirements.in --output-file requirements.txt
+	cat claims/training/torch.txt >> claims/training/requirements.txt

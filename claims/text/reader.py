@@ -1,0 +1,183 @@
+"""The trained reader: a small encoder that reads one sentence at a time.
+
+MiniLM-L6 (Wang et al. 2020) fine-tuned by `claims.training` and kept as int8 ONNX in
+`weights/`, with MODEL.md beside it: data, licences, commands, scores. One pass gives a log-odds for
+each head and a tag for each token; what the heads mean stands in `Reading`. The files are held to
+the SHA-256 that model.json names and are loaded once in a process, when first asked for.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+# Longer than this and a "sentence" is a list or an attack; its beginning is read.
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A stretch of the sentence that the reader takes for a source, a cue ("said") or the cue of
+    an attitude ("hopes"). Offsets are into the sentence; `score` is 0 to 1.
+    """
+
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader says of a sentence: log-odds, above 0 where it is more likely than not.
+
+    checkworthy: a check-worthy factual sentence, as ClaimBuster and CheckThat! Task 1 label it.
+    must: a desk must check it. claim: it asserts something checkable. furniture: it is the page
+    and not the article. verifiable: it holds a verifiable fact, as PoliClaim labels speech.
+    factual: it reports and does not opine, as BABE labels news. tags and hedges: in the order of
+    the text.
+    """
+
+    checkworthy: float
+    must: float
+    claim: float
+    furniture: float
+    verifiable: float
+    factual: float
+    tags: tuple[Tag, ...]
+    hedges: tuple[Tag, ...]
+
+
+def read(sentences: Sequence[str]) -> list[Reading]:
+    """A reading for each sentence, each by itself: the same sentence always reads the same.
+
+    Takes any `str`; of a sentence the first 128 tokens count, and what follows has no tags. Raises
+    ValueError where a file of the reader is not the one its model.json names, and
+    FileNotFoundError where one is missing.
+    """
+    reader = _reader()
+    return [reader.read(sentence) for sentence in sentences]
+
+
+def version() -> str:
+    """The name of the weights in use: the first twelve digits of their SHA-256."""
+    return str(_about()["version"])
+
+
+def thresholds() -> Mapping[str, float]:
+    """For each head the log-odds from which on the answer is yes."""
+    return dict(_about()["thresholds"])
+
+
+@cache
+def _about() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
+    return made
+
+
+@cache
+def _reader() -> "_Reader":
+    return _Reader(WEIGHTS, _about())
+
+
+class _Reader:
+    """The files of a folder, loaded; one thread each, since web and worker are many processes."""
+
+    def __init__(self, folder: Path, about: Mapping[str, Any]) -> None:
+        for name, named in about["sha256"].items():
+            with (folder / name).open("rb") as content:
+                if hashlib.file_digest(content, "sha256").hexdigest() != named:
+                    raise ValueError(f"{folder / name} is not the file that model.json names.")
+        self._heads: list[str] = about["heads"]
+        self._kinds: list[str] = about["kinds"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(about["longest"])
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        self._session = InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, sentence: str) -> Reading:
+        # A lone surrogate cannot be encoded; a question mark takes its one place.
+        clean = sentence[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+        coded = self._tokenizer.encode(clean)
+        ids = np.array([coded.ids], np.int64)
+        heads, tokens = self._session.run(
+            ["heads", "tokens"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        )
+        logits = dict(zip(self._heads, (float(value) for value in heads[0]), strict=True))
+        letters = [at for at, (start, end) in enumerate(coded.offsets) if start < end]
+        offsets = [coded.offsets[at] for at in letters]
+        return Reading(
+            **logits,
+            tags=tuple(self._tags(clean, offsets, tokens[0][letters])),
+            hedges=tuple(self._hedges(clean, offsets, tokens[0][letters])),
+        )
+
+    def _tags(
+        self, sentence: str, offsets: list[tuple[int, int]], tokens: np.ndarray
+    ) -> Iterator[Tag]:
+        """Runs of tokens of one kind; where a token says "beginning", a new run begins."""
+        if not offsets:
+            return
+        exponents = np.exp(tokens[:, :-1] - tokens[:, :-1].max(1, keepdims=True))
+        chances = exponents / exponents.sum(1, keepdims=True)
+        # Columns: none, then beginning and inside of each kind.
+        of_kind = [chances[:, 1 + 2 * at : 3 + 2 * at].sum(1) for at in range(len(self._kinds))]
+        best = np.argmax(np.stack([chances[:, 0], *of_kind]), axis=0)
+        begins = np.array([chances[:, 1 + 2 * at] for at in range(len(self._kinds))])
+        at = 0
+        while at < len(best):
+            kind = int(best[at]) - 1
+            if kind < 0:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(best) and int(best[end]) - 1 == kind:
+                word_begins = offsets[end][0] > offsets[end - 1][1]
+                if word_begins and begins[kind][end] > 0.5:
+                    break
+                end += 1
+            score = float(of_kind[kind][at:end].mean())
+            yield _whole_words(
+                self._kinds[kind], sentence, offsets[at][0], offsets[end - 1][1], score
+            )
+            at = end
+
+    def _hedges(
+        self, sentence: str, offsets: list[tuple[int, int]], tokens: np.ndarray
+    ) -> Iterator[Tag]:
+        if not offsets:
+            return
+        chances = 1 / (1 + np.exp(-tokens[:, -1]))
+        at = 0
+        while at < len(chances):
+            if chances[at] < 0.5:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(chances) and chances[end] >= 0.5:
+                end += 1
+            score = float(chances[at:end].mean())
+            yield _whole_words("hedge", sentence, offsets[at][0], offsets[end - 1][1], score)
+            at = end
+
+
+def _whole_words(kind: str, sentence: str, start: int, end: int, score: float) -> Tag:
+    """A run of tokens grown to the words it begins and ends in."""
+    while start > 0 and sentence[start - 1].isalnum() and sentence[start].isalnum():
+        start -= 1
+    while end < len(sentence) and sentence[end].isalnum() and sentence[end - 1].isalnum():
+        end += 1
+    return Tag(kind, start, end, round(score, 4))
