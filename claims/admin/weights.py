@@ -92,10 +92,8 @@ class WeightsAdmin(DeskAdmin):
         page = reverse("admin:claims_weights_change", args=[1])
         if not getattr(request, "htmx", False):
             return redirect(page)
-        response = TemplateResponse(request, "admin/_rescoring.html", {"weights": weights})
-        if not weights.is_due:
-            response["HX-Refresh"] = "true"
-        return response
+        # Done, it asks no more; the page is not loaded again, as somebody may be typing into it.
+        return TemplateResponse(request, "admin/_rescoring.html", {"weights": weights})
 
     def _save(self, request: HttpRequest, weights: Mapping[str, float]) -> HttpResponse:
         if tasks.change_weights(weights, by=person(request)):
