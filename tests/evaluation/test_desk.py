@@ -12,7 +12,8 @@ from claims.text.figures import Figure
 TEXT = (
     "Share this article\n"
     "The city spent £12m on the bridge in 2021, Jane Smith said. "
-    "It reportedly lost 40 buses in the flood. Who pays?\n"
+    "It reportedly lost 40 buses in the flood.\n"
+    "Who pays? Nobody at the town hall would say.\n"
 )
 
 
