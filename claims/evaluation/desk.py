@@ -154,11 +154,17 @@ def _hedges(split: str, labelled: Sequence[Judged]) -> Iterator[Line]:
 
 
 def _attribution(split: str, labelled: Sequence[Judged]) -> Iterator[Line]:
-    """Found: somebody the label names is named. Wrong: somebody is, and nobody the label names."""
+    """Found: somebody the label names is named. Wrong: somebody is, and nobody the label names.
+
+    A wrong claimant is wrong where the label does name one; what else is wrongly attributed is
+    said by nobody but the article.
+    """
     found = [_rightly(each) for each in labelled if each.label.names]
     wrong = [not _rightly(each) for each in labelled if each.sayers]
     yield Line(split, "attribution_found", measures.share(found), len(found))
+    another = [not _rightly(each) for each in labelled if each.sayers and each.label.names]
     yield Line(split, "wrongly_attributed", measures.share(wrong), len(wrong))
+    yield Line(split, "wrong_claimant", measures.share(another), len(another))
 
 
 def _rightly(each: Judged) -> bool:
