@@ -25,7 +25,7 @@ WARM_UP = 0.06
 # Debate sentences without check-worth, for each with it: with all of them the scores sink.
 NEGATIVES = 1.6
 # How often an epoch sees each of our own sentences.
-OWN_TIMES = {"stories": 2, "speech": 2, "opinion": 1}
+OWN_TIMES = {"stories": 2, "speech": 1, "opinion": 1}
 # One debate sentence in so many is left out by a member.
 DEBATE_FOLDS = 12
 # The steps from here on are averaged.
