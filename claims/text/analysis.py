@@ -181,7 +181,7 @@ def _claims(
             if part.start <= figure.start and figure.end <= part.end
         )
         doubtful = hedges.find(piece, start, quoted=who.quoted)
-        wording = content if len(parts) == 1 else claims.wording(piece, shifted)
+        wording = content if len(parts) == 1 else claims.wording(piece, shifted, part.subject)
         worth = checkworthiness.weigh(wording, own, doubtful, who, weights=weights)
         yield Claim(
             start=start,
