@@ -6,58 +6,44 @@ score. So a reason's share never depends on the others, and what is shown is wha
 `contributions` lists the very numbers that `score` sums up.
 """
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from claims.text import signs
 from claims.text.attribution import Attribution
 from claims.text.figures import Figure
 from claims.text.hedges import Hedge
 
-# At or above these a claim must be checked, or should be; below, it is minor.
-MUST_CHECK = 0.35
-SHOULD_CHECK = 0.15
-
-# The log-odds any assertion starts with; listed with the reasons under this name.
-BASE = -2.4
-START = "any claim"
 # What the trained reader found goes by this name: here a factor on its log-odds.
 READER = "reader"
 # What a person made a claim is worth checking; the reason says whose word it is.
 BY_HAND = "picked out by hand"
-# The log-odds each reason adds. Its sign says whether it raises or lowers; no setting turns it.
-WEIGHTS: Mapping[str, float] = {
-    READER: 1.0,
-    BY_HAND: 6.0,
-    "figure": 2.0,
-    "date": 1.7,
-    "rough figure": 1.6,
-    "month or year": 1.7,
-    "small figure": 1.4,
-    "span of time": 1.0,
-    "further figures": 1.5,
-    "named body": 1.5,
-    "legal rule": 1.5,
-    "damaging": 1.2,
-    "who stands behind it": 0.6,
-    "superlative or absolute": 0.4,
-    "change": 1.2,
-    "cause": 0.2,
-    "hedged": 0.3,
-    "second-hand": 0.3,
-    "country": 0.6,
-    "named claimant": 0.1,
-    "first person": -1.5,
-    "we": -0.6,
-    "unnamed speaker": -0.3,
-    "opinion": -0.8,
-    "conditional": -0.7,
-    "possibility": -0.2,
-    "very short": -1.3,
-    "request for comment": -2.0,
-    "says only that nothing is known": -1.0,
-}
+# What any assertion starts with is listed with the reasons under this name.
+START = "any claim"
+# These lower the score, all others raise it; no setting turns that.
+LOWERING = frozenset(
+    (
+        "first person",
+        "we",
+        "unnamed speaker",
+        "opinion",
+        "conditional",
+        "possibility",
+        "very short",
+        "request for comment",
+        "says only that nothing is known",
+    )
+)
+# Fitted by `make train` on labelled news: the log-odds of the start and of each reason, and the
+# scores from which on a claim must be checked, or should be; below, it is minor.
+_FITTED = json.loads((Path(__file__).parent / "weights" / "reasons.json").read_text("utf-8"))
+BASE: float = _FITTED["base"]
+WEIGHTS: Mapping[str, float] = {**_FITTED["weights"], BY_HAND: 6.0}
+MUST_CHECK: float = _FITTED["must"]
+SHOULD_CHECK: float = _FITTED["check"]
 # What each says of a claim, before its words.
 MEANINGS: Mapping[str, str] = {
     START: "where any claim starts, before anything is known of it",
@@ -121,8 +107,8 @@ class Worth:
 
 
 def raises(name: str) -> bool:
-    """Whether a reason can raise the score (or else lower it); one nobody knows does neither."""
-    return WEIGHTS.get(name, 0.0) >= 0.0
+    """Whether a reason can raise the score; or else it can lower it."""
+    return name not in LOWERING
 
 
 def reasons_for(

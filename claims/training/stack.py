@@ -14,6 +14,8 @@ from scipy.optimize import minimize
 
 # How strongly weights are held to nothing; chosen on the left-out folds.
 RIDGE = 2.0
+# A reason that is shown has counted: at least so much.
+LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def fit(examples: Sequence[Example], signs: Mapping[str, int]) -> tuple[float, d
     names = [*signs]
     reasons, reader, must = _matrix(examples, names)
     columns = np.column_stack([np.ones(len(must)), reader, reasons])
-    bounds: list[tuple[int | None, int | None]] = [(None, None), (0, None)]
-    bounds += [(0, None) if signs[name] > 0 else (None, 0) for name in names]
+    bounds: list[tuple[float | None, float | None]] = [(None, None), (0, None)]
+    bounds += [(LEAST, None) if signs[name] > 0 else (None, -LEAST) for name in names]
 
     def cost(weights: np.ndarray) -> tuple[float, np.ndarray]:
         logits = columns @ weights
