@@ -12,7 +12,7 @@ ClaimBuster's come from the folder given: checkworthy/claimbuster_25ncs.tsv.
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +100,18 @@ def stories(folder: Path = OWN / "stories") -> Iterator[Row]:
         else:
             goals |= {"must": 0.0}
         yield Row(text, goals, path.stem, tags, hedges, label, paragraph)
+
+
+def article(rows: Sequence[Row]) -> tuple[str, list[int]]:
+    """The text of one story, and where in it each of its rows starts."""
+    text, starts = "", []
+    for before, row in zip([rows[0], *rows], rows, strict=False):
+        if text:
+            own_line = "B" in (before.label, row.label)
+            text += "\n\n" if own_line or row.paragraph != before.paragraph else " "
+        starts.append(len(text))
+        text += row.text
+    return text, starts
 
 
 def speech(folder: Path = OWN / "speech") -> Iterator[Row]:

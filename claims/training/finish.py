@@ -11,7 +11,7 @@ import torch
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 
 from claims.text import analysis, checkworthiness
-from claims.training import export, members, stack
+from claims.training import corpus, export, members, stack
 from claims.training.corpus import HEADS, KINDS, Row
 from claims.training.network import BASE, LONGEST, Network
 from claims.training.stack import Example
@@ -117,13 +117,7 @@ def _examples(rows: list[Row], said: dict[str, np.ndarray]) -> Iterator[Example]
     """The claims that the product finds in the stories, with the labels of their sentences."""
     for group in sorted({row.group for row in rows}):
         story = [row for row in rows if row.group == group]
-        text, starts = "", []
-        for before, row in zip([story[0], *story], story, strict=False):
-            if text:
-                own_line = "B" in (before.label, row.label)
-                text += "\n\n" if own_line or row.paragraph != before.paragraph else " "
-            starts.append(len(text))
-            text += row.text
+        text, starts = corpus.article(story)
         for claim in analysis.analyse(text).claims:
             row = story[int(np.searchsorted(starts, claim.start, side="right")) - 1]
             reasons = frozenset(reason.name for reason in claim.reasons)
