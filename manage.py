@@ -39,7 +39,14 @@ def main() -> None:
         except (ImproperlyConfigured, localpg.Error) as error:
             sys.exit(str(error))
         execute_from_command_line(sys.argv)
+        # Here, where it can still be told apart from a failure.
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:
+        # Whoever reads, as `head` does, has enough. Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
