@@ -10,6 +10,8 @@ One module a question, so that each can be measured, tested and replaced on its 
     boilerplate       how the furniture of pages is worded, with reasons
     furniture         which sentences are the page and not the article, and why
     numbers, dates    values of numbers in digits and words; calendar dates
+    qualifiers        about, nearly, more than: what stands before a number
+    shapes            figures their shape gives away: clock times, ages, shares, ranks
     units             what a number counts
     figures           quantities, dates and spans of time, with unit and qualifier
     hedges            words that weaken an assertion

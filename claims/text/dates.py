@@ -25,24 +25,47 @@ _MONTH = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NTHS = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+)
+_PERIOD = "(?:week|weekend|month|year|quarter|decade|century|night|spring|summer|autumn|winter)"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
     rf"|(?P<slash>[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep){_YEAR})(?!\d)"
-    rf"|(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?!\d)(?:(?:, ?| )(?P<y1>{_YEAR})(?!\d))?"
-    rf"|(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})(?!\d))?"
+    rf"|(?:{_WEEKDAY},? (?:the )?)?(?:"
+    rf"(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?!\d|:\d)(?:(?:, ?| )(?P<y1>{_YEAR})(?!\d))?"
+    rf"|(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})(?!\d))?)"
     rf"|(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})(?!\d)"
     rf"|(?<=[a-z] )(?P<m4>{_MONTH})(?![\w’'])"
     rf"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
+    rf"|(?P<century>(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(_NTHS)}))[ -]century)\b"
+    rf"|(?:(?i:the )?(?i:first|second|third|fourth|last) (?:half|quarter) of (?P<y6>{_YEAR}))(?!\d)"
     rf"|(?P<y5>{_YEAR})(?![\ds-]|[,.]\d|%| ?(?:per ?cent|percent|people|men|women|million|billion))"
-    r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w’']))"
+    rf"|(?P<relative>(?i:this|last|next) {_PERIOD}|the (?:previous|following|past) {_PERIOD}"
+    rf"|the weekend)(?![\w-])"
+    rf"|(?P<weekday>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?(?![\w’']))"
 )
+# "November 4, 8 and 11": days of the month named before them.
+_MORE_DAYS = re.compile(
+    r"(?:(?:, | and | or |, and )(?:[12]\d|3[01]|[1-9])\b(?![\d:.%,]\d| ?%"
+    r"| per| [a-z]+s\b| people| men))+"
+)
+_BARE_DAY = re.compile(r"\d+")
 # A bare month or year is a date only after one of these.
 _LEAD = re.compile(
     r"\b(?:in|since|by|from|until|till|of|before|after|during|through|between|to|and|early|late"
-    r"|mid|last|this|next|every|year|spring|summer|autumn|fall|winter|for|on)[ -]$",
+    r"|mid|last|this|next|every|year|spring|summer|autumn|fall|winter|for|on|Act|Bill|Order|Games|"
+    r"Olympics|Cup)[ -]$",
     re.IGNORECASE,
 )
 _BARE_OPEN = re.compile(r"[(–-]$")
+# "an October report", and not "the March on Rome" or "The Sunday Comet".
+_ARTICLE = re.compile(r"\b(?:an?|the|its|his|her|their|that|each|every) $", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(r" (?!on\b|of\b|for\b)[a-z]")
+_NAMED = re.compile(r"\b[Tt]he $")
+_NAME_FOLLOWS = re.compile(r" [A-Z]")
 _AHEAD = re.compile(
     r"\b(?:will|shall|next|upcoming|scheduled|due|plans?|planned|set to|expected|is to|are to"
     r"|would|tomorrow|hopes? to|deadline)\b|[’']ll\b",
@@ -77,19 +100,73 @@ def find(quote: str, *, published: date | None = None) -> Iterator[Date]:
     for match in _DATE.finditer(quote):
         lead = quote[max(0, match.start() - 12) : match.start()]
         bare = match["m4"] or match["y5"]
-        if bare and not _LEAD.search(lead) and not _BARE_OPEN.search(lead):
+        led = _LEAD.search(lead) or _BARE_OPEN.search(lead) or _attributive(quote, match)
+        if bare and not led:
+            continue
+        named = _NAMED.search(lead) and _NAME_FOLLOWS.match(quote, match.end())
+        if match["weekday"] and named:
             continue
         if match["weekday"]:
             day = None if ahead or not _ON.search(lead) else _weekday(match["weekday"], published)
             yield Date(match.start(), match.end(), day or "", day is not None)
+        elif match["relative"]:
+            iso = _relative(match["relative"].lower(), published)
+            yield Date(match.start(), match.end(), iso, bool(iso))
         elif match["decade"]:
             year = float(match["decade"][:4])
             yield Date(match.start(), match.end(), "", False, year, year + 9)
+        elif match["century"]:
+            year = 100.0 * (_nth(match["century"]) - 1)
+            yield Date(match.start(), match.end(), "", False, year, year + 99)
+        elif match["y6"]:
+            yield Date(match.start(), match.end(), match["y6"])
         else:
-            iso = _iso(match)
-            if iso:
-                completed = _complete(iso, published) if iso.startswith("--") and not ahead else ""
-                yield Date(match.start(), match.end(), completed or iso, bool(completed))
+            yield from _calendar(quote, match, None if ahead else published)
+
+
+def _attributive(quote: str, match: re.Match[str]) -> bool:
+    """ "an October report": a month between an article and a noun."""
+    lead = quote[max(0, match.start() - 12) : match.start()]
+    noun = _NOUN_FOLLOWS.match(quote, match.end())
+    return bool(match["m4"] and _ARTICLE.search(lead) and noun)
+
+
+def _calendar(quote: str, match: re.Match[str], published: date | None) -> Iterator[Date]:
+    iso = _iso(match)
+    if not iso:
+        return
+    yield _completed(match.start(), match.end(), iso, published)
+    if match["d1"] and not match["y1"] and (more := _MORE_DAYS.match(quote, match.end())):
+        for day in _BARE_DAY.finditer(quote, *more.span()):
+            other = f"{iso[:-2]}{int(day.group()):02}"
+            if _exists(other.replace("--", "2024-", 1)):
+                yield _completed(*day.span(), other, published)
+
+
+def _completed(start: int, end: int, iso: str, published: date | None) -> Date:
+    full = _complete(iso, published) if iso.startswith("--") else ""
+    return Date(start, end, full or iso, bool(full))
+
+
+def _nth(century: str) -> int:
+    """14 of "14th century" and of "fourteenth century"; the first where it is neither."""
+    word = re.split(r"[ -]century", century.lower())[0]
+    return _NTHS.index(word) + 1 if word in _NTHS else max(1, int(re.sub(r"\D", "", word)))
+
+
+def _relative(words: str, published: date | None) -> str:
+    """The year of "last year", the month of "last month"; "" for other spans of time."""
+    if published is None:
+        return ""
+    back = {"this": 0, "last": 1, "next": -1}.get(words.split()[0])
+    if back is None:
+        return ""
+    if words.endswith(" year"):
+        return f"{published.year - back:04}"
+    if words.endswith(" month"):
+        months = published.year * 12 + published.month - 1 - back
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return ""
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.text import dates, numbers, units
+from claims.text import dates, numbers, qualifiers, shapes, units
 from claims.text.numbers import NUMBER
-from claims.text.spans import UPPER, Span, words
+from claims.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,78 +36,50 @@ class Figure(Span):
     completed: bool = False
 
 
-_QUALIFIERS = {
-    "more than": "more than|well over|just over|over|above|exceeding|in excess of|upwards of"
-    "|greater than|>",
-    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
-    "less than": "less than|fewer than|under|below|<",
-    "up to": "up to|as many as|as much as|no more than|not more than|at most|a maximum of",
-    "nearly": "nearly|almost|close to|just under|just short of",
-    "about": "about|around|approximately|approx\\.|roughly|some|an estimated|estimated|circa|~",
-}
-_QUALIFIER = re.compile(
-    r"(?:(?<=^)|(?<![^\W_]))(?:"
-    + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _QUALIFIERS.items())
-    + r") ?$",
-    re.IGNORECASE,
-)
-# "talking about three meals": no estimate.
-_TALK = re.compile(
-    r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|sa(?:y|id)|know\w*|think\w*|worr\w+|learn\w*|tell|told"
-    r"|writ\w+|wrote|complain\w*|concern\w*|questions?|information|something|hear\w*) about $"
-)
 _AFTERWARDS = re.compile(
     r" or (?P<more>more|over|above)\b| or (?P<less>fewer|less|under)\b|(?P<plus>\+)"
 )
-_SIGN = r"(?:(?:US|A|C|HK|NZ)?(?P<{}>[$€£¥₹₽₴]) ?)?"
-_FREE = r"(?<![\w/#@.,:&’'-])"
+_SIGN = rf"(?:(?P<{{}}>{units.SIGN}) ?)?"
+_FREE = r"(?<![\w/#@.,:&’'-])(?!\d{1,2}-\d{1,2}-\d)"
 _RANGE = re.compile(
     rf"{_FREE}(?P<between>[Bb]etween )?{_SIGN.format('sign')}(?P<a>{NUMBER})"
     rf"(?P<left>%| ?percent| ?per cent)?(?P<link> ?[-–—] ?| to | and ){_SIGN.format('sign2')}"
-    rf"(?P<b>{NUMBER})"
+    rf"(?P<b>{NUMBER})(?!-\d)"
 )
 _SINGLE = re.compile(
     rf"{_FREE}{_SIGN.format('sign')}(?P<a>{NUMBER})(?P<nth>(?:st|nd|rd|th)\b)?(?!/?\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_LOOSE = re.compile(
-    r"\b(?:(?:tens|hundreds) of (?:thousands|millions)|dozens|scores(?= of)|hundreds|thousands"
-    r"|millions|billions|(?:a few|several|many) (?:dozen|hundred|thousand|million)s?)\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"(?<![\w:.,])(?:24/7|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d ?(?:[ap]\.?m\.?)|:[0-5]\d| "
-    r"?[ap]\.?m\b\.?)"
-    r")(?![\d:])",
-    re.IGNORECASE,
-)
-_AGE = re.compile(
-    rf"(?<=[{UPPER}\w], )(?P<age>[1-9]\d)(?=,)"
-    r"|\b(?:who|he|she) (?:is|was|turned) (?P<is>[1-9]\d)(?=[,.;]| and\b)"
-    r"|\baged (?P<aged>\d{1,3})\b(?! ?(?:to|-|–))"
-    r"|\b(?:early |mid-|late )?(?P<span>[2-9]0)s(?= |[.,;”\"]|$)",
-)
-_FRACTION = re.compile(
-    r"\b(?P<top>one|two|three|four|a|an)[- ](?P<part>half|third|quarter|fifth|tenth)s?\b"
-    r"(?= of\b| the\b|[.,;]|$| )|\b(?P<half>half)(?= of | the | (?:a|its|their|all) )"
-    r"|\b(?P<one>one|two|three|\d+) (?:in|out of)(?: every)? (?P<of>two|three|four|five|six|seven"
-    r"|eight|nine|ten|\d+)\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)-(?:largest|biggest|highest"
-    r"|smallest|lowest|most|worst|best|oldest)\b",
-    re.IGNORECASE,
-)
-_ORDINALS = words("zeroth first second third fourth fifth sixth seventh eighth ninth tenth")
+# "in 1389," is a year; "in 1389 homes" is none.
+_OLD_YEAR = re.compile(r"1[0-4]\d\d")
+_IN_YEAR = re.compile(r"\b(?:in|since|until|from|of|about|around) $")
+_YEAR_ENDS = re.compile(r"[,.;)]|$| (?:and|when|the|by|to|until)\b")
 # "Article 5", "Resolution 242": a name, not a number of anything.
 _NAMED = re.compile(
-    r"\b(?:Article|Articles|Section|Resolution|Chapter|No\.?|Number|Route|Highway|Flight|Boeing"
+    r"\b(?:Article|Articles|Section|Resolution|Chapter|No\.?|[Nn]umber|Route|Highway|Flight|Boeing"
     r"|Airbus|iPhone|Windows|Channel|Page|Room|Rule|Protocol|Clause|Paragraph|Type|Mark|Level"
+    r"|[Pp]ages?|[Ll]ine|[Rr]oom|[Vv]erse|[Cc]hapter|[Vv]ol\.?|[Ss]cene|Act|Grade|Tier|Model"
     r"|Phase|Formula|Apollo|Group of|Title|Gate|Unit|Schedule|Fox|Covid|Interstate|Psalm"
     r"|Version|Chapter|Episode|Pier|Platform|Brigade|Class)[ -]$"
 )
+
+
+# "0207 555 0199"
+_PHONE = re.compile(r"0\d{1,5} $")
+_EMERGENCY = re.compile(r"(?:911|999|112)(?= (?:calls?|callers?|operators?|dispatch\w*)\b)")
+# Two people who are not counted, but quoted.
+_SOURCES = re.compile(
+    r" (?:other |senior |former )?(?:people|persons|sources|officials|diplomats|executives)"
+    r"(?: (?:briefed|familiar|with (?:direct )?knowledge|close to|involved|who asked)\b)"
+)
+_MIGHT = re.compile(r"\b(?:may|might|will|would|could|can|to|that|should|who) $")
+_POLLED = re.compile(r"%|\bper ?cent|\bpolls?\b|\bpercentage|\bmargin of error\b|\bsurvey")
+_POINTS = re.compile(r"[ -]points?\b")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:[- ]| of )$", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:vot\w+|by|won|lost|beat\w*|led|trail\w+|approved|passed|rejected)\b")
+_HIGHEST_SCORE = 200
+_SCORE = re.compile(r"(?P<a>\d{1,3}) ?(?:-|–|to) ?(?P<b>\d{1,3})(?![\w%]|[.,]\d| ?per|-)")
 
 
 def find(
@@ -119,12 +91,13 @@ def find(
     figures' offsets are into the article. A date's missing year is supplied from `published`
     when that is safe, and marked `completed`. Granularity of dates follows TIMEX3. Never raises.
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(quote))
     found: list[Figure] = []
     for source in (_dates(quote, published), _shapes(quote), _ranges(quote), _singles(quote)):
-        batch = [figure for figure in source if not _overlaps(figure, taken)]
+        batch = [figure for figure in source if not any(taken[figure.start : figure.end])]
         found.extend(batch)
-        taken.extend((figure.start, figure.end) for figure in batch)
+        for figure in batch:
+            taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
     found.sort(key=lambda figure: figure.start)
     kept: list[Figure] = []
     for figure in found:
@@ -135,8 +108,12 @@ def find(
     )
 
 
-def _overlaps(figure: Figure, taken: list[tuple[int, int]]) -> bool:
-    return any(figure.start < end and start < figure.end for start, end in taken)
+def _shapes(quote: str) -> Iterator[Figure]:
+    for shape in shapes.find(quote):
+        yield _make(
+            quote, shape.start, shape.end, shape.kind, low=shape.low, high=shape.high,
+            unit=shape.unit, qualifier=shape.qualifier,
+        )  # fmt: skip
 
 
 def _make(quote: str, start: int, end: int, kind: str, **fields: object) -> Figure:
@@ -151,57 +128,6 @@ def _dates(quote: str, published: datetime.date | None) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _shapes(quote: str) -> Iterator[Figure]:
-    """Figures that their shape gives away: clock times, ages, fractions, "dozens", ordinals."""
-    for match in _CLOCK.finditer(quote):
-        round_the_clock = match.group() == "24/7"
-        yield _make(quote, *match.span(), "time", unit="24/7" if round_the_clock else "")
-    for match in _AGE.finditer(quote):
-        if match["span"]:
-            low = float(match["span"])
-            yield _make(
-                quote, *match.span(), "age", low=low, high=low + 9, unit="year", qualifier="between"
-            )
-        else:
-            age = float(match["age"] or match["aged"] or match["is"])
-            yield _make(quote, *match.span(), "age", low=age, high=age, unit="year")
-    for match in _FRACTION.finditer(quote):
-        share = _share(match)
-        if share is not None:
-            start, qualifier = _qualifier(quote, match.start())
-            least, most = _bounds(qualifier, share, share)
-            yield _make(
-                quote, start, match.end(), "fraction", low=least, high=most, qualifier=qualifier
-            )
-    for match in _LOOSE.finditer(quote):
-        bracket = numbers.loose(match.group())
-        if bracket is not None:
-            start, qualifier = _qualifier(quote, match.start())
-            unit = units.read(_without_of(quote, match.end()))
-            yield _make(
-                quote, start, match.end(), "count", low=bracket.low, high=bracket.high,
-                unit=unit.name, qualifier="about" if qualifier == "exactly" else qualifier,
-            )  # fmt: skip
-    for match in _ORDINAL.finditer(quote):
-        rank = float(_ORDINALS.index(match.group().split("-")[0].lower()))
-        yield _make(quote, *match.span(), "ordinal", low=rank, high=rank)
-
-
-def _share(match: re.Match[str]) -> float | None:
-    if match["half"]:
-        return 0.5
-    if match["part"]:
-        top = 1.0 if match["top"].lower() in ("a", "an") else numbers.SMALL[match["top"].lower()]
-        return round(top * numbers.FRACTIONS[match["part"].lower()], 4)
-    part, whole = numbers.value(match["one"]), numbers.value(match["of"])
-    return round(part / whole, 4) if part and whole and part < whole else None
-
-
-def _without_of(quote: str, at: int) -> str:
-    after = quote[at : at + 80]
-    return after[3:] if after.startswith(" of ") else after
-
-
 def _ranges(quote: str) -> Iterator[Figure]:
     for match in _RANGE.finditer(quote):
         link, between = match["link"].strip(), bool(match["between"])
@@ -211,24 +137,58 @@ def _ranges(quote: str) -> Iterator[Figure]:
         low, high = numbers.value(match["a"]), numbers.value(match["b"])
         if low is None or high is None or _is_name(quote, match.start("a")):
             continue
+        if _is_score(quote, match, low, high):
+            yield _make(quote, *match.span(), "score", low=min(low, high), high=max(low, high))
+            continue
         low = _same_scale(match["b"], low, high)
         symbol = match["sign"] or match["sign2"] or ""
-        unit = units.read(quote[match.end() : match.end() + 90], symbol=symbol)
+        unit = _unit(quote, match.start(), match.end(), symbol)
+        low, high = low * unit.scale, high * unit.scale
         if quote[max(0, match.start() - 5) : match.start()].lower() == "from ":
             # "rose from 5 to 7 percent": two figures of one unit, not a range.
             for name, number in (("a", low), ("b", high)):
                 start, end = match.span(name)
                 yield _make(quote, start, end, unit.kind, low=number, high=number, unit=unit.name)
             continue
+        # "555-1234" is nothing of ours.
         if low >= high:
-            # "won 3-1": a score; "555-1234" is nothing of ours.
-            if low < 200 and link in "-–":
-                yield _make(quote, *match.span(), "score", low=high, high=low)
             continue
         yield _make(
             quote, match.start(), match.end() + unit.length, unit.kind,
             low=low, high=high, unit=unit.name, qualifier="between",
         )  # fmt: skip
+
+
+def _is_phone(quote: str, at: int, written: str) -> bool:
+    zero = written.startswith("0") and written.isdigit() and len(written) > 1
+    return zero or _PHONE.search(quote[max(0, at - 8) : at]) is not None
+
+
+def _is_score(quote: str, match: re.Match[str], low: float, high: float) -> bool:
+    """ "won 3-1", "by 23 to 19"; "555-1234" and "5 to 7 percent" are none."""
+    link = match["link"].strip()
+    score = _SCORE.fullmatch(match.group())
+    if score is None or match["sign"] or not max(low, high) < _HIGHEST_SCORE:
+        return False
+    return (
+        low >= high
+        if link in "-–"
+        else bool(link == "to" and low >= high and _VOTED.search(quote[: match.start()]))
+    )
+
+
+def _unit(quote: str, start: int, end: int, symbol: str, *, plural: bool = True) -> units.Unit:
+    """What the number between `start` and `end` counts, going by what stands on its two sides."""
+    if not symbol and _MAGNITUDE.search(quote[max(0, start - 14) : start]):
+        return units.Unit("measure", "magnitude", 0)
+    points = _POINTS.match(quote, end)
+    if points and not symbol and _POLLED.search(quote):
+        return units.Unit("percentage", "percentage points", len(points.group()))
+    return units.read(quote[end : end + 90], symbol=symbol, plural=plural)
+
+
+def _is_year(quote: str, start: int, end: int) -> bool:
+    return bool(_IN_YEAR.search(quote[max(0, start - 8) : start]) and _YEAR_ENDS.match(quote, end))
 
 
 def _same_scale(written: str, low: float, high: float) -> float:
@@ -245,6 +205,8 @@ def _singles(quote: str) -> Iterator[Figure]:
         number = numbers.value(written)
         if number is None or _is_name(quote, match.start("a")):
             continue
+        if _is_phone(quote, match.start("a"), written):
+            continue
         if match["nth"]:
             yield _make(quote, *match.span(), "ordinal", low=number, high=number)
             continue
@@ -256,20 +218,35 @@ def _singles(quote: str) -> Iterator[Figure]:
         ):
             continue
         symbol = match["sign"] or ""
-        unit = units.read(quote[match.end() : match.end() + 90], symbol=symbol, plural=number != 1)
+        if not symbol and (
+            _SOURCES.match(quote, match.end()) or _EMERGENCY.match(quote, match.start())
+        ):
+            continue
+        unit = _unit(quote, match.start(), match.end(), symbol, plural=number != 1)
+        # "which courts may one day use"
+        if (
+            written.lower() == "one"
+            and unit.name == "day"
+            and _MIGHT.search(quote, 0, match.start())
+        ):
+            continue
         # "The 1951 Refugee Convention": a year in front of a name counts nothing.
         if _YEAR.fullmatch(written) and not unit.name and not quote.startswith(" of", match.end()):
+            yield _make(quote, *match.span("a"), "date", date=written)
+            continue
+        if _OLD_YEAR.fullmatch(written) and _is_year(quote, *match.span()):
             yield _make(quote, *match.span("a"), "date", date=written)
             continue
         # "One soldier", "one of them": an article, not a number.
         if written.lower() == "one" and unit.kind == "count":
             continue
         end = match.end() + unit.length
-        start, qualifier = _qualifier(quote, match.start())
+        start, qualifier = qualifiers.before(quote, match.start())
         if later := _AFTERWARDS.match(quote, end):
             qualifier = "less than" if later["less"] else "at least"
             end = later.end()
-        low, high = _bounds(qualifier, number, number)
+        number = round(number * unit.scale, 6)
+        low, high = qualifiers.bounds(qualifier, number, number)
         yield _make(
             quote, start, end, unit.kind, low=low, high=high, unit=unit.name, qualifier=qualifier
         )
@@ -277,20 +254,3 @@ def _singles(quote: str) -> Iterator[Figure]:
 
 def _is_name(quote: str, at: int) -> bool:
     return _NAMED.search(quote[max(0, at - 14) : at]) is not None
-
-
-def _qualifier(quote: str, at: int) -> tuple[int, str]:
-    """Where the figure begins with its qualifier, and the qualifier's name."""
-    window = max(0, at - 20)
-    match = _QUALIFIER.search(quote[window:at])
-    if match is None or match.lastgroup is None or _TALK.search(quote[:at][-40:]):
-        return at, "exactly"
-    return window + match.start(), match.lastgroup.replace("_", " ")
-
-
-def _bounds(qualifier: str, low: float, high: float) -> tuple[float | None, float | None]:
-    if qualifier in ("more than", "at least"):
-        return low, None
-    if qualifier in ("less than", "up to"):
-        return None, high
-    return low, high

@@ -41,21 +41,35 @@ LOOSE = {
     "hundreds of millions": (2e8, 999_999_999.0),
     "billions": (2e9, 9_999_999_999.0),
 }
-FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+_PARTS = words("half third quarter fifth sixth seventh eighth ninth tenth")
+FRACTIONS = {name: 1 / at for at, name in enumerate(_PARTS, start=2)} | {
+    "twelfth": 1 / 12,
+    "twentieth": 1 / 20,
+    "fiftieth": 1 / 50,
+    "hundredth": 1 / 100,
+    "thousandth": 1 / 1000,
+}
+_GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 
+# The hours of a clock, in words.
+HOURS = "|".join(_UNITS[12:0:-1])
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d{1,15}(?:\.\d{1,6})?"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)"
+    r"|\d{1,15}[½¼¾⅓⅔]|\d{1,15}(?:\.\d{1,6})?"
 )
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|crore|lakh"
 # "twenty-one", "two hundred and fifty thousand", "1.6 million", "£5m", "300k".
 NUMBER = (
-    rf"(?:(?:{_DIGITS})(?:[ \u00a0-]?(?:{_SCALE_WORDS})\b|(?:k|mn?|mln|bn|tn)\b)?"
+    rf"(?:(?:{_DIGITS})(?: and a (?:half|quarter))?"
+    rf"(?:[ \u00a0-]?(?:{_SCALE_WORDS})\b|(?:k|mn?|mln|bn|tn)\b)?"
     rf"|\b(?:(?:{_SMALL})(?:[- ](?:{_SMALL}))?|an?(?= (?:hundred|thousand|million|billion|dozen)))"
+    rf"(?: and a (?:half|quarter)\b)?"
     rf"(?:[ -](?:{_SCALE_WORDS}|dozen)\b(?: and (?:{_SMALL})(?:[- ](?:{_SMALL}))?\b)?){{0,2}}"
     rf"(?![^\W_]))"
 )
 _NUMERAL = re.compile(rf"({_DIGITS})[ \u00a0-]?([a-z]+)?", re.IGNORECASE)
+_PART = re.compile(r"[½¼¾⅓⅔]| and a (?P<part>half|quarter)\b", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"[,\s\u00a0\u202f]")
 
 
@@ -74,13 +88,23 @@ def value(written: str) -> float | None:
     "a dozen". Commas and narrow blanks group thousands, a full stop begins decimals, as in
     English news. "300 000" is 300,000.
     """
-    match = _NUMERAL.fullmatch(written.strip())
+    written, part = _without_part(written.strip())
+    match = _NUMERAL.fullmatch(written)
     if match is not None:
         scale = (match[2] or "").lower()
         if scale and scale not in SCALES:
             return None
-        return round(float(_NOT_DIGIT.sub("", match[1])) * SCALES.get(scale, 1.0), 6)
-    return _from_words(written.lower().replace("-", " ").split())
+        return round((float(_NOT_DIGIT.sub("", match[1])) + part) * SCALES.get(scale, 1.0), 6)
+    return _from_words(written.lower().replace("-", " ").split(), part)
+
+
+def _without_part(written: str) -> tuple[str, float]:
+    """ "four and a half billion" is 4 billion and a half of one."""
+    match = _PART.search(written)
+    if match is None:
+        return written, 0.0
+    part = _GLYPHS.get(match.group()) or FRACTIONS[match["part"].lower()]
+    return written[: match.start()] + written[match.end() :], part
 
 
 def loose(written: str) -> Range | None:
@@ -92,13 +116,13 @@ def loose(written: str) -> Range | None:
     return Range(*bracket) if bracket else None
 
 
-def _from_words(words: list[str]) -> float | None:
+def _from_words(words: list[str], part: float) -> float | None:
     total, current = 0.0, 0.0
     if not words:
         return None
     for word in words:
         if word in SMALL:
-            current += SMALL[word]
+            current, part = current + SMALL[word] + part, 0.0
         elif word in ("a", "an"):
             current = 1.0
         elif word == "dozen":

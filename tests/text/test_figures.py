@@ -82,7 +82,7 @@ QUANTITIES = [
     ("6,500+ claims", "6,500+", "count", 6500, NONE, "", "at least"),
     ("40 people or more", "40 people or more", "count", 40, NONE, "people", "at least"),
     ("fewer than 20 beds", "fewer than 20 beds", "count", NONE, 20, "beds", "less than"),
-    ("dozens of times a day", "dozens", "count", 24, 99, "times/day", "about"),
+    ("dozens of times a day", "dozens", "count", 24, 99, "times/day", "between"),
     (
         "hundreds of thousands of soldiers",
         "hundreds of thousands",
@@ -90,9 +90,9 @@ QUANTITIES = [
         200000,
         999999,
         "soldiers",
-        "about",
+        "between",
     ),
-    ("several hundred jobs", "several hundred", "count", 200, 999, "jobs", "about"),
+    ("several hundred jobs", "several hundred", "count", 200, 999, "jobs", "between"),
     ("talking about three meals a day", "three meals a day", "count", 3, 3, "meals/day", "exactly"),
     ("for 5,000 rubles” or less", "5,000 rubles", "money", 5000, 5000, "RUB", "exactly"),
     ("cost £12.4m to mend", "£12.4m", "money", 12.4e6, 12.4e6, "GBP", "exactly"),
@@ -118,13 +118,51 @@ QUANTITIES = [
     ("a 90-year-old bridge", "90-year-old", "age", 90, 90, "year", "exactly"),
     ("men in their 60s.", "60s", "age", 60, 69, "year", "between"),
     ("operates 24/7", "24/7", "time", NONE, NONE, "24/7", "exactly"),
-    ("at 10:30 on the dot", "10:30", "time", NONE, NONE, "", "exactly"),
+    ("at 10:30 on the dot", "10:30", "time", NONE, NONE, "10:30", "exactly"),
     ("one in five adults", "one in five", "fraction", 0.2, 0.2, "", "exactly"),
     ("two-thirds of staff", "two-thirds", "fraction", 0.6667, 0.6667, "", "exactly"),
     ("the third-largest city", "third-largest", "ordinal", 3, 3, "", "exactly"),
     ("they won 3-1 at home", "3-1", "score", 1, 3, "", "exactly"),
     ("90mph winds", "90mph", "measure", 90, 90, "mph", "exactly"),
-]
+    ("jailed for four and a half years", "four and a half years", "duration", 4.5, 4.5, "year",
+     "exactly"),
+    ("3½ miles off", "3½ miles", "measure", 3.5, 3.5, "mile", "exactly"),
+    ("four and a half billion euros", "four and a half billion euros", "money", 4.5e9, 4.5e9,
+     "EUR", "exactly"),
+    ("half a million homes", "half a million homes", "count", 5e5, 5e5, "homes", "exactly"),
+    ("for 38 cents a share", "38 cents a share", "money", 0.38, 0.38, "USD/share", "exactly"),
+    ("about 450p, it", "about 450p", "money", 4.5, 4.5, "GBP", "about"),
+    ("a fine of Rs 5 lakh", "Rs 5 lakh", "money", 5e5, 5e5, "INR", "exactly"),
+    ("paid A$40 for", "A$40", "money", 40, 40, "AUD", "exactly"),
+    ("lost £3m a year earlier", "£3m", "money", 3e6, 3e6, "GBP", "exactly"),
+    ("rates fell 75 basis points", "75 basis points", "measure", 75, 75, "basis point", "exactly"),
+    ("a lead of six points in the poll", "six points", "percentage", 6, 6, "percentage points",
+     "exactly"),
+    ("warming to 1.5C; they", "1.5C", "measure", 1.5, 1.5, "degree Celsius", "exactly"),
+    ("a quake of magnitude 5.7 hit", "5.7", "measure", 5.7, 5.7, "magnitude", "exactly"),
+    ("two quarters of growth", "two quarters", "fraction", 0.5, 0.5, "", "exactly"),
+    ("for two quarters in a row", "two quarters", "duration", 2, 2, "quarter", "exactly"),
+    ("killed within three hours", "within three hours", "duration", NONE, 3, "hour", "up to"),
+    ("women over 70 fell", "over 70", "age", 70, NONE, "year", "more than"),
+    ("children under 5 are", "under 5", "age", NONE, 5, "year", "less than"),
+    ("shut around 3am.", "around 3am", "time", NONE, NONE, "03:00", "about"),
+    ("at 2:07 p.m. on", "2:07 p.m.", "time", NONE, NONE, "14:07", "exactly"),
+    ("rose at 1020 GMT", "1020 GMT", "time", NONE, NONE, "10:20", "exactly"),
+    ("by noon the guns", "noon", "time", NONE, NONE, "12:00", "exactly"),
+    ("at eight o'clock we", "eight o'clock", "time", NONE, NONE, "08:00", "exactly"),
+    ("since six in the evening", "six in the evening", "time", NONE, NONE, "18:00", "exactly"),
+    ("he phoned at 5.40 to say", "5.40", "time", NONE, NONE, "05:40", "exactly"),
+    ("the rate has doubled", "doubled", "fraction", 2, 2, "", "exactly"),
+    ("almost ten times as many", "almost ten times", "fraction", 10, 10, "", "nearly"),
+    ("seven in ten adults", "seven in ten", "fraction", 0.7, 0.7, "", "exactly"),
+    ("one-twentieth of it", "one-twentieth", "fraction", 0.05, 0.05, "", "exactly"),
+    ("she fell twice.", "twice", "count", 2, 2, "times", "exactly"),
+    ("fell twice or more", "twice or more", "count", 2, NONE, "times", "at least"),
+    ("the fifth minister to go", "fifth", "ordinal", 5, 5, "minister", "exactly"),
+    ("the union’s ninth round", "ninth", "ordinal", 9, 9, "", "exactly"),
+    ("voted by 23 to 19 to", "23 to 19", "score", 19, 23, "", "exactly"),
+    ("two phone numbers appear", "two phone numbers", "count", 2, 2, "phone numbers", "exactly"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("case", QUANTITIES, ids=[case[0] for case in QUANTITIES])
@@ -156,6 +194,15 @@ DATES = [
     ("since March 2021", "March 2021", "2021-03"),
     ("in the 1990s", "1990s", ""),
     ("said on Tuesday", "Tuesday", ""),
+    ("on Monday night", "Monday night", ""),
+    ("opens on Saturday 29 April 2023", "Saturday 29 April 2023", "2023-04-29"),
+    ("on Thursday, February 1", "Thursday, February 1", "--02-01"),
+    ("most of last year's gain", "last year", ""),
+    ("alleged in an October report", "October", "--10"),
+    ("in the second half of 2025", "the second half of 2025", "2025"),
+    ("from the fourteenth century", "fourteenth century", ""),
+    ("under the Elections Act 2022", "2022", "2022"),
+    ("founded in 1389, it", "1389", "1389"),
 ]
 
 
@@ -176,6 +223,16 @@ NO_FIGURES = [
     "it may be",
     "Resolution 242",
     "the G7 met",
+    "two people familiar with the talks",
+    "courts may one day use it",
+    "a pal told The Sunday Comet",
+    "page 7",
+    "the first 911 call",
+    "call 0207 555 0199",
+    "a third, smaller one",
+    "a fifth-year girl",
+    "the A72 and the CM-40",
+    "a 4-4-2 formation",
 ]
 
 
@@ -189,11 +246,24 @@ def test_it_reads_a_change_as_two_figures_of_one_unit():
     assert (first.low, first.unit, second.low, second.unit) == (5, "percent", 7, "percent")
 
 
+def test_it_reads_days_that_share_their_month():
+    found = figures.find("They will walk out on November 4, 8 and 11 after talks.")
+    assert [figure.date for figure in found] == ["--11-04", "--11-08", "--11-11"]
+
+
+def test_a_sign_of_many_times_is_one_number():
+    assert [figure.text for figure in figures.find("was 40,000 times more likely")] == [
+        "40,000 times"
+    ]
+
+
 COMPLETED = [
     ("It opened on 15 September.", "2022-09-15"),
     ("The deal was made on January 8.", "2023-01-08"),
     ("In December the site grew.", "2022-12"),
     ("He spoke on Tuesday.", "2023-01-17"),
+    ("It closed last year.", "2022"),
+    ("It closed last month.", "2022-12"),
 ]
 
 
