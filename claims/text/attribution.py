@@ -6,16 +6,20 @@ claimant the article's own grammar points to wrongly is kept as written but mark
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims.text import cues, outlets
+from claims.text import asserting, gender, outlets, speakers, tagged
+from claims.text.dialogue import Dialogue
 from claims.text.furniture import BODY, Kind
 from claims.text.names import People
+from claims.text.nesting import Attributed
 from claims.text.quotations import Quotation
+from claims.text.reader import Reading
 from claims.text.sentences import SentenceSpan
-from claims.text.spans import normalise_space
-from claims.text.vocabulary import PRONOUNS, ROLES
+from claims.text.spans import UPPER, Span, normalise_space, words
+from claims.text.speakers import Speakers
+from claims.text.vocabulary import BARE_SOURCES, PRONOUNS, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,30 @@ _BACKWARD = re.compile(
     r"^(?:This|That|So|Thus|It) (?:is|was)? ?(?:what|how|according|reported|written|stated|the)\b"
     r".{0,80}\b(?:writes?|wrote|reports?|reported|says?|said|according to|newspaper|stated)\b"
 )
-_DIALOGUE = re.compile(r"^\s*[-–—] ?\S")
+# "his", "we" and "who" of nobody known name no claimant.
+_NOBODY = frozenset(
+    words(
+        "i we you us me who which that this these those there his her their its my our your what "
+        "nobody everyone everybody anyone anybody someone somebody"
+    )
+)
+# "citing national security": an adjective is nobody.
+_LOWER = re.compile(r"(?!it$)[a-z-]+(?<!s)")
+_LEADING = re.compile(
+    rf"(?P<name>(?:(?:The|A|An|Its|His|Her|Their) )?(?:[\w’'&.-]+ ){{0,3}}?[{UPPER}][\w’'&-]+)"
+    r"(?=,? (?:has|have|had|is|was|were|will|would|said|which|who)\b)"
+)
+_PRONOUNS = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
+# "their coach, Tomasz Wilk": the name behind the noun.
+_COMMON = re.compile(r"^(?:the|an?|one|another|its|his|her|their|our) ", re.IGNORECASE)
+_APPOSITION = re.compile(
+    rf", (?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sir|Prof|Cllr|Gen|Col)\.? )?[{UPPER}][\w’'-]+"
+    rf"(?: (?:de|da|van|von|der|al|bin|[{UPPER}][\w’'-]+|[{UPPER}]\.)){{0,4}})"
+    r"(?=\s*(?:[,.;:(”\"]|$)|,? (?:who|said|told)\b)"
+)
 # "Others say": nobody a later "he" or quotation could belong to.
 _GENERIC = re.compile(r"^(?:others?|some|many|most|people|reports?|other reports)\b", re.IGNORECASE)
+_MOST_KNOWN = 400
 _WORDS = re.compile(r"\w+")
 # A sentence is direct speech when this share of its words stands in quotation marks.
 _MOSTLY = 0.5
@@ -59,13 +84,20 @@ def attribute(
     kinds: Sequence[Kind],
     quotations: Sequence[Quotation],
     people: People,
+    readings: Sequence[Reading | None] = (),
 ) -> list[Attribution]:
     """An attribution for each sentence, in the order of `sentences` (empty for furniture).
 
-    All four describe `text`: its sentences, what each is, its quotations and its people. Source,
-    cue and content as in PolNeAR; the content is the sentence. Never raises.
+    All describe `text`: its sentences, what each is, its quotations, its people, and what the
+    reader made of each sentence (none: rules alone). Source, cue and content as in PolNeAR; the
+    content is the sentence. Never raises.
     """
-    reader = _Reader(text, people)
+    read = {
+        sentence.start: reading
+        for sentence, reading in zip(sentences, readings, strict=False)
+        if reading is not None
+    }
+    reader = _Reader(text, people, read)
     found: list[Attribution] = []
     first = 0
     for index, (sentence, kind) in enumerate(zip(sentences, kinds, strict=True)):
@@ -126,18 +158,25 @@ def _near(quotations: Sequence[Quotation], quotation: Quotation) -> int:
     return low
 
 
+def _is_inverted(own: Attribution, sentence: str) -> bool:
+    """Whether the cue stands before its source: "asked Ann Lee"; or is a label's colon."""
+    return own.span is not None and (
+        own.cue == ":" or sentence.startswith(own.cue.split(" ")[0], own.span[0])
+    )
+
+
 class _Reader:
     """What the article has said so far, while its sentences are read in order."""
 
-    def __init__(self, text: str, people: People) -> None:
+    def __init__(self, text: str, people: People, readings: Mapping[int, Reading]) -> None:
         self.text = text
         self.people = people
+        self.readings = readings
+        self.heard = Speakers(text, people)
+        self.dialogue = Dialogue(people)
         self.speaker = Attribution()
         self.paragraph = -1
         self.speaker_of: dict[int, Attribution] = {}
-        self.last_person = ""
-        self._mention = 0
-        self._dialogue = -1
         self._speakers: dict[str, str] = {}
 
     def read(
@@ -149,15 +188,30 @@ class _Reader:
         """The attribution of the next sentence; remembers its speaker for those that follow."""
         same_paragraph = sentence.paragraph == self.paragraph
         quoted = self._share_quoted(sentence, inside) >= _MOSTLY
-        own = self._own(sentence, inside)
+        everybody = self._own(sentence, inside)
+        own = everybody[0] if everybody else None
         if own is None and ahead is not None:
-            own = self._own(*ahead)
-            own = replace(own, span=None) if own else None
+            later = self._own(*ahead)
+            own = replace(later[0], span=None) if later else None
+        written = self._words(sentence)
+        # In a turn of dialogue only a tag names the speaker: "- Why? asked Ann Lee."
+        tag = own is not None and own.span is not None and _is_inverted(own, written)
+        spoken = self.dialogue.turn(
+            written, sentence.paragraph, own.claimant if tag and own else ""
+        )
+        if self.dialogue.going and spoken and not tag:
+            own = None
         carried = self._carried(sentence, inside, same_paragraph) if quoted else None
+        if own is None and carried is None and spoken:
+            carried = Attribution(spoken)
         result = own or carried or Attribution()
-        outlet = result.outlet or outlets.via(self._words(sentence))
-        result = replace(result, outlet=outlet, quoted=quoted or self._is_dialogue(sentence))
+        outlet = result.outlet or outlets.via(written)
+        result = replace(result, outlet=outlet, quoted=quoted or self.dialogue.going)
         self._remember(sentence, result, inside)
+        claimants = [each.claimant for each in everybody] or [result.claimant] * bool(
+            result.claimant
+        )
+        self.heard.remember(sentence, claimants, inside, self._subject(sentence, inside))
         return result
 
     def attribute_backward(
@@ -167,9 +221,8 @@ class _Reader:
         found: list[Attribution],
     ) -> None:
         """ "This is what he writes in the Guardian": the sentences before it go back to it too."""
-        words = self._words(sentence)
         outlet = found[-1].outlet
-        if not outlet or not _BACKWARD.match(words):
+        if not outlet or not _BACKWARD.match(self._words(sentence)):
             return
         for index in range(len(found) - 2, max(-1, len(found) - 8), -1):
             if sentences[index].paragraph != sentence.paragraph:
@@ -188,13 +241,8 @@ class _Reader:
         )
         return covered / length if length else 0.0
 
-    def _is_dialogue(self, sentence: SentenceSpan) -> bool:
-        if _DIALOGUE.match(self._words(sentence)):
-            self._dialogue = sentence.paragraph
-        return sentence.paragraph == self._dialogue
-
-    def _own(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> Attribution | None:
-        """What the sentence itself says, its source resolved."""
+    def _cues(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> list[Attributed]:
+        """Who says something in the sentence, outlets last."""
         stretches = [
             (
                 max(q.start, sentence.start) - sentence.start,
@@ -202,36 +250,128 @@ class _Reader:
             )
             for q in inside
         ]
-        read = cues.read(self._words(sentence), stretches)
-        resolved = [
-            Attribution(claimant, cue.cue, cue.outlet, span=(cue.start, cue.end))
-            for cue in read
-            if (claimant := self._resolve(cue, sentence))
+        written = self._words(sentence)
+        found = tagged.read(written, self.readings.get(sentence.start), stretches)
+        trusted = [
+            each
+            for each in found
+            if each.score >= tagged.TRUSTED
+            and asserting.asserts(written, each)
+            and (written[each.start : each.end] != ":" or self._is_label(written, each))
         ]
-        if not resolved:
-            return None
-        outlet = next((each.outlet for each in resolved if each.outlet), "")
-        return replace(resolved[0], outlet=outlet)
+        return sorted(trusted, key=lambda each: bool(each.rule and each.rule.is_outlet))
 
-    def _resolve(self, cue: cues.Cue, sentence: SentenceSpan) -> str:
-        source = cue.source
-        if cue.is_outlet:
-            return source
-        if source.lower() in PRONOUNS:
-            if source.lower() == "they":
-                return ""
-            return self.speaker.claimant or self._mentioned_before(sentence.start)
+    def _is_label(self, written: str, each: Attributed) -> bool:
+        """Whether a name before a colon is somebody's and no dateline."""
+        name = written[each.source.start : each.source.end] if each.source else ""
+        plain = name.casefold()
+        known = any(plain in mention.name.casefold() for mention in self.people.seen[:_MOST_KNOWN])
+        return known or self.text.count(f"{name}:") > 1
+
+    def _own(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> list[Attribution]:
+        """What the sentence itself says, its sources resolved, the weightiest first."""
+        resolved: list[Attribution] = []
+        for each in self._cues(sentence, inside):
+            made = self._made(each, sentence, inside, resolved)
+            if made is not None:
+                resolved.append(made)
+        outlet = next((each.outlet for each in resolved if each.outlet), "")
+        return [replace(each, outlet=each.outlet or outlet) for each in resolved]
+
+    def _made(
+        self,
+        each: Attributed,
+        sentence: SentenceSpan,
+        inside: Sequence[Quotation],
+        earlier: Sequence[Attribution],
+    ) -> Attribution | None:
+        written = self._words(sentence)
+        if each.rule is not None and each.rule.is_outlet:
+            rule = each.rule
+            return Attribution(rule.source, rule.cue, rule.outlet, span=(rule.start, rule.end))
+        where = each.subject or each.source
+        if where is None:
+            return None
+        where = tagged.trimmed(written, where)
+        source = normalise_space(written[where.start : where.end])
+        if each.rule is not None and where == tagged.trimmed(written, each.rule.who):
+            source = each.rule.source
+        elif _COMMON.match(source):
+            source = source.split(",", 1)[0]
+        if _LOWER.fullmatch(source) and source not in BARE_SOURCES and source not in PRONOUNS:
+            return None
+        claimant = self._resolve(source, where, sentence, inside, earlier)
+        if not claimant:
+            return None
+        if each.rule is not None:
+            cue, outlet = each.rule.cue, each.rule.outlet
+            span = (each.rule.start, each.rule.end)
+        else:
+            cue, outlet = normalise_space(written[each.start : each.end]), ""
+            span = (min(where.start, each.start), max(where.end, each.end))
+            if outlets.is_outlet(source):
+                claimant = outlet = outlets.starting(source)
+        return Attribution(claimant, cue, outlet, span=span)
+
+    def _resolve(
+        self,
+        source: str,
+        where: Span,
+        sentence: SentenceSpan,
+        inside: Sequence[Quotation],
+        earlier: Sequence[Attribution],
+    ) -> str:
+        """The fullest name of whoever `source` means; "" where nobody can be told."""
+        pronoun = source.lower()
+        if pronoun in ("he", "she"):
+            subject = self._subject(sentence, inside, where.start)
+            if subject and gender.of(subject, subject) == pronoun:
+                return subject
+            for each in reversed(earlier):
+                if speakers.is_person(each.claimant) and gender.can_be(
+                    pronoun, gender.of(each.claimant, each.claimant)
+                ):
+                    return each.claimant
+            return self.heard.person(pronoun, sentence, sentence.start + where.start, inside)
+        if pronoun == "they":
+            return earlier[-1].claimant if earlier else self.heard.group()
+        if pronoun == "it":
+            bodies = [each.claimant for each in earlier if not speakers.is_person(each.claimant)]
+            return (
+                bodies[-1]
+                if bodies
+                else self._subject(sentence, inside, where.start) or (self.heard.body())
+            )
+        if pronoun in _NOBODY:
+            return ""
+        if _COMMON.match(source) and (named := _APPOSITION.match(self._words(sentence), where.end)):
+            return self.people.full(normalise_space(named["name"]))
         definite = _DEFINITE.match(source)
         if definite:
-            return self.people.with_role(definite["role"]) or source
-        return self.people.full(normalise_space(source))
+            role = definite["role"]
+            if self.people.has_role(self.speaker.claimant, role):
+                return self.speaker.claimant
+            return self.people.with_role(role) or source
+        return self.people.full(source)
 
-    def _mentioned_before(self, offset: int) -> str:
-        mentions = self.people.mentions
-        while self._mention < len(mentions) and mentions[self._mention][0] < offset:
-            self.last_person = mentions[self._mention][1]
-            self._mention += 1
-        return self.people.full(self.last_person) if self.last_person else ""
+    def _subject(
+        self, sentence: SentenceSpan, inside: Sequence[Quotation], before: int | None = None
+    ) -> str:
+        """The first noun phrase of the sentence that the reader takes for somebody who speaks."""
+        reading = self.readings.get(sentence.start)
+        limit = len(self._words(sentence)) if before is None else before
+        lead = _LEADING.match(self._words(sentence))
+        if lead and lead.end("name") <= limit and not _GENERIC.match(lead["name"]):
+            return self.people.full(normalise_space(lead["name"]))
+        for tag in reading.tags if reading is not None else ():
+            if tag.kind == tagged.SOURCE and tag.end <= limit:
+                at = sentence.start + tag.start
+                name = normalise_space(self.text[at : sentence.start + tag.end])
+                quoted = any(mark.start <= at < mark.end for mark in inside)
+                if quoted or name.lower() in _NOBODY or _PRONOUNS.fullmatch(name):
+                    return ""
+                return self.people.full(name)
+        return ""
 
     def _carried(
         self, sentence: SentenceSpan, inside: Sequence[Quotation], same_paragraph: bool

@@ -1,25 +1,47 @@
 """Claimants the article's own grammar points to wrongly.
 
 Copied and machine-translated articles lose paragraphs: "he said" then points at whoever was named
-last. The claimant is kept as written and marked, with the reason, when somebody of another
-country "says" in the first person what fits the country of the speakers before and after.
+last. The claimant is kept as written and marked, with the reason, when somebody "says" in the
+first person what fits those who speak before and after: of another country, or of another trade
+("our officers" from a doctor between two turns of the police).
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from claims.text.attribution import Attribution
 from claims.text.countries import COUNTRIES
 from claims.text.names import People
 from claims.text.sentences import SentenceSpan
+from claims.text.spans import words
 
-_WORD = re.compile(r"[A-Z][\w]*")
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w]*")
+_WE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_OUR = re.compile(r"\b[Oo]ur (?:own )?(?P<what>(?:[a-z-]+ ){0,2}?[a-z-]{4,})\b")
+_APPOSITION = re.compile(r",(?P<what>[^,.;:“”\"\n]{3,100})[,.;:]")
+_WORD = re.compile(r"[A-Za-z][a-z-]{3,}")
+# What introduces somebody and says nothing of their trade.
+_ANYBODYS = frozenset(
+    words(
+        "spokesman spokeswoman spokesperson head chief leader director president minister deputy "
+        "official officials representative chairman chairwoman former senior interior foreign "
+        "state national local also have been with from that this their said says told which while "
+        "country countries government people"
+    )
+)
 # An article is about its two most named countries.
 _MAIN = 2
 _REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    """What the words around a person's first mention say: a country, and what they deal with."""
+
+    country: str
+    trade: frozenset[str]
 
 
 def mark(
@@ -32,42 +54,71 @@ def mark(
 
     `sentences` and `attributions` run in parallel over `text`.
     """
-    home = _homes(text, people)
+    known = _introductions(text, people)
     named = [_countries(text[sentence.start : sentence.end]) for sentence in sentences]
-    main = {
-        land for land, _ in Counter(land for lands in named for land in lands).most_common(_MAIN)
-    }
+    counted = Counter(land for lands in named for land in lands)
+    main = {land for land, _ in counted.most_common(_MAIN)}
     turns = _turns(attributions)
     marked = list(attributions)
     for at in range(1, len(turns) - 1):
         speaker, members = turns[at]
-        land = home.get(speaker, "")
-        before = _nearest(turns[at - 1 :: -1], home)
-        after = _nearest(turns[at + 1 :], home)
-        if not land or land in main or before != after or home.get(before, land) == land:
+        own = known.get(speaker)
+        before = _nearest(turns[at - 1 :: -1][:_REACH], known)
+        after = _nearest(turns[at + 1 : at + 1 + _REACH], known)
+        if own is None or not before or not after or speaker in (before, after):
             continue
+        around = f"{before} speaks" if before == after else f"{before} and {after} speak"
         reason = ""
         for index in members:
-            words = text[sentences[index].start : sentences[index].end]
-            others = [other for other in named[index] if other in main]
-            if (
-                others
-                and land not in named[index]
-                and attributions[index].quoted
-                and _WE.search(words)
-            ):
-                reason = (
-                    f"{speaker} is introduced as from {land}, but this speaks of "
-                    f"{' and '.join(sorted(set(others)))}; {before} speaks before and after"
-                )
+            said = text[sentences[index].start : sentences[index].end]
+            if not reason and attributions[index].quoted:
+                reason = _foreign(
+                    own, known[before], known[after], said, named[index], main
+                ) or _of_another_trade(own, known[before], known[after], said, before == after)
+            # What follows in the same turn is as doubtful.
             if reason:
-                marked[index] = replace(marked[index], doubt=reason)
+                marked[index] = replace(
+                    marked[index], doubt=f"{speaker} {reason}; {around} before and after"
+                )
     return marked
 
 
-def _nearest(turns: Sequence[tuple[str, list[int]]], home: Mapping[str, str]) -> str:
-    """The nearest speaker whose country is known; a few turns away at most."""
-    return next((speaker for speaker, _ in turns[:_REACH] if speaker in home), "")
+def _foreign(
+    own: _Introduced,
+    before: _Introduced,
+    after: _Introduced,
+    said: str,
+    named: Sequence[str],
+    main: set[str],
+) -> str:
+    """Why the country does not fit, or ""."""
+    land = own.country
+    if not land or land in main or land in named or not _WE.search(said):
+        return ""
+    if not before.country or before.country != after.country or before.country == land:
+        return ""
+    others = sorted({other for other in named if other in main})
+    if not others:
+        return ""
+    return f"is introduced as from {land}, but this speaks of {' and '.join(others)}"
+
+
+def _of_another_trade(
+    own: _Introduced, before: _Introduced, after: _Introduced, said: str, same: bool
+) -> str:
+    """Why the subject does not fit, or ""; only where one person speaks on both sides."""
+    if not same:
+        return ""
+    for match in _OUR.finditer(said):
+        what = {_stem(word) for word in _WORD.findall(match["what"])}
+        if what & before.trade & after.trade and not what & own.trade:
+            return f"speaks of “our {match['what']}”, but is introduced with nothing of the kind"
+    return ""
+
+
+def _nearest(turns: Sequence[tuple[str, list[int]]], known: Mapping[str, _Introduced]) -> str:
+    """The nearest speaker who is introduced; "" when none is."""
+    return next((speaker for speaker, _ in turns if speaker in known), "")
 
 
 def _turns(attributions: Sequence[Attribution]) -> list[tuple[str, list[int]]]:
@@ -83,21 +134,33 @@ def _turns(attributions: Sequence[Attribution]) -> list[tuple[str, list[int]]]:
     return turns
 
 
-def _countries(words: str) -> list[str]:
-    return [COUNTRIES[word] for word in _WORD.findall(words) if word in COUNTRIES]
+def _countries(written: str) -> list[str]:
+    return [COUNTRIES[word] for word in _NAME.findall(written) if word in COUNTRIES]
 
 
-def _homes(text: str, people: People) -> dict[str, str]:
-    """Each person's country, from the words that introduce them."""
-    homes: dict[str, str] = {}
+def _introductions(text: str, people: People) -> dict[str, _Introduced]:
+    """Each person's country and trade, from the words that introduce them first."""
+    known: dict[str, _Introduced] = {}
     for start, name in people.mentions:
         full = people.full(name)
-        if full in homes:
+        if full in known:
             continue
-        before = re.split(r"[.,;:”\"]", text[max(0, start - 50) : start])[-1]
+        before = re.split(r"[.,;:”\"\n]", text[max(0, start - 50) : start])[-1]
         after = text[start + len(name) : start + len(name) + 130]
-        apposition = after.split(",")[1] if after.startswith(",") and after.count(",") > 1 else ""
+        aside = _APPOSITION.match(after)
+        apposition = aside["what"] if aside else ""
         lands = _countries(before) or _countries(apposition)[-1:]
-        if lands:
-            homes[full] = lands[-1]
-    return homes
+        trade = {_stem(word) for word in _WORD.findall(f"{before} {apposition}")}
+        if lands or trade:
+            known[full] = _Introduced(
+                lands[-1] if lands else "", frozenset(trade - _ANYBODYS - _STEMMED)
+            )
+    return known
+
+
+def _stem(word: str) -> str:
+    plain = word.lower()
+    return plain.removesuffix("s") if not plain.endswith("ss") else plain
+
+
+_STEMMED = frozenset(_stem(word) for word in _ANYBODYS)

@@ -7,45 +7,25 @@ report is the outer speaker's.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from claims.text import cues
+from claims.text import cues, nesting
 from claims.text.cues import Cue
+from claims.text.nesting import CUE, Attributed
 from claims.text.reader import Reading, Tag
 from claims.text.spans import CLOSERS, UPPER, Span, trim, words
 
-CUE, ATTITUDE, SOURCE = "cue", "attitude", "source"
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed(Span):
-    """A cue, `start` to `end`, and its source; offsets are into the sentence.
-
-    kind: "cue" where somebody says or shows something, "attitude" where they think, want or feel
-    it. score: 0 to 1, how far to trust cue and source together. subject: whom a relative pronoun
-    as source stands for ("the trust, which says"). rule: what the rules read there, if they did.
-    """
-
-    kind: str
-    source: Span | None
-    score: float
-    subject: Span | None = None
-    rule: Cue | None = None
+SOURCE = "source"
 
 
 # From this score on a cue names a claimant.
 TRUSTED = 0.5
 # A cue that only the rules see, and one they agree on with the reader.
 _BY_RULE, _AGREED = 0.62, 0.5
-# What is left of the score of a cue without a source, and of one in another's words.
-_NO_SOURCE, _NESTED = 0.75, 0.35
-# The same where the other opens no clause ("praised Ann Lee, who said").
-_BESIDE = 0.7
-# A cue surer than this has content of its own.
-_HOLDS = 0.4
 
 _AUXILIARIES = frozenset(
     words(
+        "appear appears appeared seem seems seemed "
         "has have had having is are was were be been being am do does did will would can could may "
         "might must should shall 's 've 'd 'll ’s ’ve ’d ’ll s ve d ll to by of on in at for with "
         "about as from into over that it not n't n’t never also then later already now just still "
@@ -61,10 +41,18 @@ _LINK = re.compile(
     r"\s*(?:['’]s?|of|of the|of a|of an|for|for the|at|at the|in|in the|from|from the|the|a|an|and"
     r"|and the|,|, an?|, the|\.|&|-)?\s*"
 )
-_BEFORE_SOURCE = re.compile(
-    r"(?:(?<=\s)|^)(?:(?:the|an?|one|some|many|most|several|two|three|other|another|his|her|their|"
-    r"its|this|these|those|our|my) )?(?:[\w’'-]+ ){0,2}$",
+_DETERMINER = re.compile(
+    r"(?:the|an?|one|some|several|two|three|other|another|his|her|their|its|this|these|those|our)\b",
     re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?<![\w’'-])(?:the|an?|another|his|her|their|its|these|those|our) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:to|by|from|of|with|in|at) (?=\S)")
+# What follows a determiner tagged alone: up to three words, the last before a verb or a comma.
+_REST = re.compile(
+    r"(?: [\w’'-]+){1,3}?(?=,| (?:of|for|has|have|had|is|was|were|said|says|will|would|who)\b)"
 )
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(?P<who>he|she|they|it|we|you|I|who|which|that|everyone|nobody|no one|others|"
@@ -76,13 +64,11 @@ _PRONOUN = re.compile(
 )
 _RELATIVE = frozenset(words("who which that"))
 _OWN_PRONOUN = re.compile(r"(?P<who>I|we|he|she|they|it|you|We|He|She|They|It|You)\b\W+(?=\w)")
-_AND = re.compile(
-    r"(?:\b(?:and|but|or|then|before|by|while|after|when)|,|–|—)\s+(?:(?:[a-z]+ly|also|then|later|"
-    r"has|have|had|even|once|again|still) )*$"
-)
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _TOWARDS = re.compile(
-    r"(?:\bto|\bby|\bof|\bfrom|\bcited|\bquoted|\bquoting|\bciting)$", re.IGNORECASE
+    r"(?:\baccording(?: to)?|\b(?:attribut|credit)\w+ to|\bby|\bof|\bfrom|\bcited|\bquoted"
+    r"|\bquoting|\bciting)$",
+    re.IGNORECASE,
 )
 _TURN = re.compile(
     rf"^[\s“\"‘-]*(?P<who>[{UPPER}][\w.’'-]*(?: (?:[{UPPER}][\w.’'-]*|of|the|and|de|van)){{0,4}})"
@@ -106,30 +92,15 @@ _PASSIVE = re.compile(r"(?:ed|en|wn|id|ld)$")
 _BE = re.compile(
     r"\b(?:is|are|was|were|been|be|being)(?: [a-z]+ly| also| widely)? (?:said|believed|reported|"
     r"alleged|understood|thought|known|considered|rumou?red|quoted|described|estimated|expected|labell?ed|"
-    r"rated|criticised|criticized|asked|told|accused|blamed|charged|deemed|called|cited|seen)\b"
+    r"rated|named|dubbed|criticised|criticized|asked|told|accused|blamed|charged|deemed|called|cited|seen)\b"
 )
 _PREPOSITION = re.compile(
     r"\b(?:to|in|at|of|for|by|with|from|on|under|about|against|over|like|than)"
     r"(?: (?:the|a|an|his|her|their|its))?\s*$",
     re.IGNORECASE,
 )
-_AFTER_TAG = re.compile(
-    rf"\s*(?:$|[,.;:!?—–(“\"{CLOSERS}]|(?:on|in|at|during|last|this|yesterday|today|late|early|as|when|"
-    r"after|before|from|to|by|via|while|with|through)\b)"
-)
 _SIGNED = re.compile(
     rf"^(?P<cue>[―—–-])\s*(?P<who>[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{1,3}})(?=[,.]|\s*$)"
-)
-_SUBORDINATE = re.compile(
-    r"[\W_]*(?:While|When|As|After|Before|Although|Though|If|Since|Because|Asked|In|With|Once|Until|"
-    r"Like|Despite|Even)\b"
-)
-_CLAUSE_FOLLOWS = re.compile(
-    r" (?:that|how|whether|why|what|he|she|they|it|we|I|you|his|her|their|its|there|a|an|the)\b"
-    r"|,? ?[“\":]"
-)
-_CONTENT_ENDS = re.compile(
-    r";|[,—–] (?:and|but|while|whereas|though|although|yet)\b|\b(?:while|whereas)\b"
 )
 
 
@@ -155,7 +126,11 @@ def read(
             if id(rule) in taken:
                 continue
             taken.add(id(rule))
-        outside = [source for source in sources if _level(source, quoted) == _level(run, quoted)]
+        outside = [
+            source
+            for source in sources
+            if nesting.level(source, quoted) == nesting.level(run, quoted)
+        ]
         found.append(_attributed(sentence, run, rule, outside, found))
     if turn := _turn(sentence, quoted):
         found.append(turn)
@@ -163,16 +138,11 @@ def read(
         if id(rule) not in taken:
             found.append(_by_rule(rule, sources, bool(tags)))
     found.sort(key=lambda each: each.start)
-    return _weighed(sentence, found, quoted)
+    return nesting.weighed(sentence, found, quoted)
 
 
 def _meet(one: Span | Tag, other: Span | Tag) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _level(span: Span | Tag, quoted: Sequence[tuple[int, int]]) -> int:
-    """Which quotation it begins in, -1 for none: a cue and its source stand in one voice."""
-    return next((at for at, (start, end) in enumerate(quoted) if start <= span.start < end), -1)
 
 
 def _noun_phrases(sentence: str, tags: Sequence[Tag]) -> list[Tag]:
@@ -184,7 +154,21 @@ def _noun_phrases(sentence: str, tags: Sequence[Tag]) -> list[Tag]:
             joined[-1] = replace(last, end=tag.end, score=max(last.score, tag.score))
         else:
             joined.append(tag)
-    return joined
+    return [_grown(sentence, tag) for tag in joined]
+
+
+def _grown(sentence: str, tag: Tag) -> Tag:
+    """Grown to the determiner before it: "[product safety office]" with its "the"."""
+    if led := _LED.match(sentence, tag.start, tag.end):
+        tag = replace(tag, start=led.end())
+    before = sentence[max(0, tag.start - 60) : tag.start]
+    lead = _DETERMINED.search(before)
+    if lead is not None and not _DETERMINER.match(sentence, tag.start):
+        return replace(tag, start=tag.start - len(before) + lead.start())
+    if _DETERMINER.fullmatch(sentence, tag.start, tag.end):
+        rest = _REST.match(sentence, tag.end)
+        return replace(tag, end=rest.end()) if rest else tag
+    return tag
 
 
 def _joined(sentence: str, tags: Sequence[Tag], sources: Sequence[Tag]) -> list[Tag]:
@@ -202,7 +186,11 @@ def _joined(sentence: str, tags: Sequence[Tag], sources: Sequence[Tag]) -> list[
             )
         else:
             runs.append(tag)
-    return [run for run in runs if not _is_bare(sentence, run)]
+    return [
+        run
+        for run in runs
+        if not _is_bare(sentence, run) and not sentence.startswith("without", run.start)
+    ]
 
 
 def _one_cue(sentence: str, last: Tag, tag: Tag, sources: Sequence[Tag]) -> bool:
@@ -229,7 +217,13 @@ def _attributed(
     score = run.score
     if rule is not None:
         score = 1 - (1 - score) * _AGREED
-        return Attributed(run.start, run.end, run.kind, rule.who, score, rule=rule)
+        who = rule.who
+        # "The petitioner, a residents' forum, contended": the rules take the apposition.
+        for tag in sources:
+            apart = "," in sentence[tag.start : who.start]
+            if apart and who.end <= tag.end and rule.source[:1].islower():
+                who = Span(tag.start, tag.end)
+        return Attributed(run.start, run.end, run.kind, who, score, rule=rule)
     start = run.start
     if (own := _OWN_PRONOUN.match(sentence, start, run.end)) is not None:
         return Attributed(own.end(), run.end, run.kind, Span(*own.span("who")), score)
@@ -284,7 +278,7 @@ def _before(
             return span, None
     nearest = left[-1] if left else None
     last = next((each for each in reversed(earlier) if each.source is not None), None)
-    continues = _AND.search(head) is not None
+    continues = nesting.AND.search(head) is not None
     adjoins = _adjoins(sentence, nearest, run)
     if last is not None and last.source is not None and continues and not adjoins:
         return last.source, last.subject
@@ -322,70 +316,6 @@ def _turn(sentence: str, quoted: Sequence[tuple[int, int]]) -> Attributed | None
     if match["who"].split()[0] in _NO_TURN or not match["who"][1:2]:
         return None
     return Attributed(*match.span("cue"), CUE, Span(*match.span("who")), 0.7)
-
-
-def _weighed(
-    sentence: str, found: Sequence[Attributed], quoted: Sequence[tuple[int, int]]
-) -> list[Attributed]:
-    """Their scores, less where one has no source or lies in somebody else's words."""
-    free = [each for each in found if _level(each, quoted) < 0 and each.score >= _HOLDS]
-    tags = [each for each in free if _is_tag(sentence, each)]
-    open_: list[Attributed] = []
-    weighed: list[Attributed] = []
-    for each in found:
-        kept = 1.0 if each.source is not None else _NO_SOURCE
-        nested = 1.0
-        if _level(each, quoted) >= 0 or any(_follows(tag, each) for tag in tags):
-            nested = _NESTED
-        else:
-            for outer in open_:
-                if _holds(sentence, outer, each):
-                    nested = min(nested, _NESTED if _opens_clause(sentence, outer) else _BESIDE)
-        if nested == 1.0 and each in free and each not in tags:
-            open_.append(each)
-        weighed.append(replace(each, score=round(each.score * kept * nested, 4)))
-    return weighed
-
-
-def _follows(tag: Attributed, inner: Attributed) -> bool:
-    """Whether `inner` stands before "…, he said" and so in its content."""
-    if inner is tag or tag.source is None:
-        return False
-    return inner.end <= tag.start and (inner.source is None or inner.source.end <= tag.start)
-
-
-def _holds(sentence: str, outer: Attributed, inner: Attributed) -> bool:
-    """Whether `inner` lies in the content that follows `outer`."""
-    if outer.end > inner.start:
-        return False
-    begin = inner.start
-    if inner.source is not None and inner.source == outer.source:
-        if _AND.search(sentence, 0, inner.start):
-            return False
-    elif inner.source is not None:
-        if inner.source.end <= outer.start:
-            return False
-        begin = min(begin, inner.source.start)
-    if _CONTENT_ENDS.search(sentence, outer.end, max(begin, outer.end)):
-        return False
-    # "While the board said so, the minister noted …"
-    lead = sentence[outer.end : begin].rstrip()
-    return not (lead.endswith(",") and _SUBORDINATE.match(sentence))
-
-
-def _opens_clause(sentence: str, outer: Attributed) -> bool:
-    return outer.rule is not None or _CLAUSE_FOLLOWS.match(sentence, outer.end) is not None
-
-
-def _is_tag(sentence: str, each: Attributed) -> bool:
-    """Whether source and cue follow their content: “…,” he said."""
-    if each.source is None or each.kind == ATTITUDE:
-        return False
-    first, last = min(each.start, each.source.start), max(each.end, each.source.end)
-    lead = sentence[:first].rstrip()
-    if not lead or lead[-1] not in "," + CLOSERS + "?!—–":
-        return False
-    return each.start < each.source.start or _AFTER_TAG.match(sentence, last) is not None
 
 
 def trimmed(sentence: str, span: Span) -> Span:

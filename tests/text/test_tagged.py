@@ -65,9 +65,9 @@ JOINED = [
         "the subject of the verb before is shared",
     ),
     (
-        "The fire was [C: put down to] [S: arson] by [S: police].",
-        "put down to",
-        "arson",
+        "The line is [C: attributed to] [S: Ann Lee] by [S: police].",
+        "attributed to",
+        "Ann Lee",
         "a cue that ends in a preposition points onwards",
     ),
     ("There he [C: floated] the idea.", "floated", "he", "a pronoun needs no tag"),

@@ -1,0 +1,54 @@
+"""Which cues tell of an assertion, and which of an act done with words, or of silence.
+
+"The court ordered the recall", "she declined to comment" and "he admitted two counts" are what the
+article itself reports; "the court found that …" is the court's.
+"""
+
+import re
+
+from claims.text.nesting import ATTITUDE, Attributed
+
+# Attitudes that desks take for statements: "The bank expects inflation to fall".
+_EXPECTS = re.compile(
+    r"\b(?:expect|reckon|doubt|fear|forecast|estimate|believe|think|thought|predict|hope)(?:s|ed)?\b"
+)
+_SILENT = re.compile(
+    r"\b(?:not|never|declin\w+|refus\w+|no comment|without)\b|n['’]t\b", re.IGNORECASE
+)
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
+# Done with words rather than said: assertions only with a clause or a quotation behind them, or
+# with their content before them.
+_ACTS = re.compile(
+    r"\b(?:vot|order|apologi[sz]|agree|admit|declare|reject|demand|propose|found|rul(?=ed)|post|submit"
+    r"|offer|gave|give|let|allow|refuse|sign|ask|approv|decid|promis|pledg|urg|call(?=\w* on)"
+    r"|correct|ignor|warn|told|tell|show|suggest|indicat|made|make|sent|resign|announc|launch|speak|spoke|reach)"
+)
+_AFTER_CONTENT = re.compile(
+    r"\b(?:announc|promis|pledg|told|tell|show|suggest|indicat|warn|demand|ask|found|rul(?=ed)|admit)"
+)
+_CLAUSE = re.compile(
+    r"(?: of| about)\b|[^.;]{0,60}?(?:\b(?:that|how|why|whether|if|he|she|it|they|we|I|there|is|are"
+    r"|was|were|had|has|have|would|will|could|may|might|must|should)\b|[“\"‘:])"
+)
+_CONTENT_BEFORE = re.compile(r"[,”\"’'?!]\s*$")
+# Papers and numbers show things by themselves.
+_DATA = re.compile(r"\b(?:records?|figures|data|documents?|statistics|filings?|polls?|surveys?)\b")
+_NUMBER = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)")
+
+
+def asserts(sentence: str, each: Attributed) -> bool:
+    """Whether a cue of `sentence` makes its source a claimant."""
+    cue = sentence[each.start : each.end]
+    if each.kind == ATTITUDE and each.rule is None and not _EXPECTS.search(cue):
+        return False
+    if each.source is None or _NUMBER.match(sentence, each.source.start):
+        return False
+    if _SILENT.search(sentence, max(0, each.start - 12), each.end) is not None:
+        return _DENIES.search(cue) is not None
+    if _ACTS.search(cue) is None or _CLAUSE.match(sentence, each.end):
+        return True
+    before = sentence[: min(each.start, each.source.start)]
+    tag = _CONTENT_BEFORE.search(before) and _AFTER_CONTENT.search(cue)
+    if tag and not sentence.startswith(" to ", each.end):
+        return True
+    return _DATA.search(sentence, each.source.start, each.source.end) is not None

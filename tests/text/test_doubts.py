@@ -1,0 +1,59 @@
+"""Claimants that do not fit what they are made to say; and those that do."""
+
+import pytest
+
+from claims.text.analysis import analyse
+
+FOREIGN = """\
+Klara Vogt, spokeswoman of Germany's border police, said trains from Poland are checked daily.
+French Transport Minister Luc Morel said on Monday that 40,000 tickets had been refunded.
+“We turned back 300 people between Poland and Germany in May,” he said.
+“Our officers in Germany will stay until autumn,” Vogt said."""
+
+FOREIGN_OF_TWO = """\
+Ukrainian official Petro Lys said the exchange was ready. Ukraine and Russia had agreed in May.
+Turkish Trade Minister Selim Acar said exports had doubled.
+“We gave Russia our list and Ukraine has 120 names on it,” he said.
+“Nobody was left behind,” said Olena Bondar, a Ukrainian doctor. “They are home in Ukraine.”"""
+
+TRADE = """\
+Ann Lee, head of the ferry company, said all boats were checked on Monday.
+Tom Roe, a hospital consultant, said two people were treated for burns.
+“Our ferry crews are trained every spring,” he said.
+“We have nothing to hide at the ferry company,” Ann Lee said."""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who", "reason"),
+    [
+        (FOREIGN, "We turned back", "Luc Morel", "from France"),
+        (FOREIGN, "We turned back", "Luc Morel", "Klara Vogt speaks before and after"),
+        (FOREIGN_OF_TWO, "We gave Russia", "Selim Acar", "from Turkey"),
+        (FOREIGN_OF_TWO, "We gave Russia", "Selim Acar", "Petro Lys and Olena Bondar speak"),
+        (TRADE, "Our ferry crews", "Tom Roe", "“our ferry”"),
+    ],
+)
+def test_it_keeps_the_claimant_and_says_why_it_is_doubtful(text, words, who, reason) -> None:
+    (claim,) = [claim for claim in analyse(text).claims if words in claim.text]
+    assert claim.claimant == who
+    assert reason in claim.claimant_doubt
+    assert [other.text for other in analyse(text).claims if other.claimant_doubt] == [claim.text]
+
+
+FITTING = [
+    # text, why nobody is doubted
+    (FOREIGN.replace("French", "German"), "of the same country"),
+    (FOREIGN.replace("between Poland and Germany", "at our tunnel"), "no other country is named"),
+    (FOREIGN.replace("We turned back", "They turned back"), "somebody may speak of others"),
+    (FOREIGN.replace("Poland and Germany in", "France and Germany in"), "their own is named too"),
+    (TRADE.replace("Our ferry crews", "Our burns nurses"), "it is nobody else's trade"),
+    (TRADE.replace("a hospital consultant", "a ferry captain"), "it is their trade too"),
+    (TRADE.rsplit("\n", 1)[0], "nobody speaks after"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), FITTING)
+def test_it_doubts_nobody_who_fits(text, why) -> None:
+    claims = analyse(text).claims
+    assert len(claims) > 2
+    assert [claim.text for claim in claims if claim.claimant_doubt] == [], why
