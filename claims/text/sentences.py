@@ -31,6 +31,7 @@ _TAG = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?(?:[{UPPER}][\w'’.\-]*\s+){{1,4}}"
     r"(?:said|says|asked|asks|told|replied|replies|added|wrote|answered|repeated|shouted)\b"
 )
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
 _NEVER_LAST = frozenset(
     words(
         "mr mrs ms mx messrs dr prof rev hon sen rep gov pres gen col lt sgt capt cmdr maj adm cpl "
@@ -97,10 +98,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for mark in _END.finditer(text, start, end):
         if mark.start() >= first and mark.end() < end and _ends_here(text, first, mark, end):
-            span = trim(text, first, mark.end())
+            # “yes”.“No”: the last mark opens what follows.
+            opens = text[mark.end() - 1] in "“«" and text[mark.end()].isalnum()
+            last = mark.end() - opens
+            span = trim(text, first, last)
             if span.start < span.end:
                 yield span.start, span.end
-            first = mark.end()
+            first = last
     span = trim(text, first, end)
     if span.start < span.end:
         yield span.start, span.end
@@ -128,7 +132,11 @@ def _ends_here(text: str, first: int, mark: re.Match[str], end: int) -> bool:
 
 def _runs_on_without_space(before: str, marks: str, rest: str) -> bool:
     """ "the end.The next": a lost blank, and not "example.Com", "U.S.A" or "3.5"."""
-    if not rest[0].isupper() or not before or not (before[-1].islower() or before[-1] in "’'”\""):
+    if not before or not rest[0].isupper():
+        return False
+    if before[-1].isdigit():
+        return marks == "." and _STARTER.match(rest) is not None
+    if not (before[-1].islower() or before[-1] in "’'”\"%)"):
         return False
     following = rest[1:2]
     return following.islower() or (following == " " and rest[0] in "AI") or marks[-1] in CLOSERS
@@ -148,7 +156,7 @@ def _is_abbreviation(before: str, rest: str) -> bool:
         return False
     word = match.group()
     folded = word.lower().strip(".,")
-    if folded in ("no", "nos", "v"):
+    if folded in ("no", "nos", "v", "p", "pp"):
         return rest[0].isdigit() or folded == "v"
     if folded in _NEVER_LAST:
         return True
@@ -157,11 +165,17 @@ def _is_abbreviation(before: str, rest: str) -> bool:
     # "J. Smith", "George W. Bush"; but "Plan B. The…" and "what should I. ..." end.
     if len(word) == 1 and word.isupper() and word != "I":
         return _STARTER.match(rest) is None
+    # "K.C. Maurer"
+    if _INITIALS.fullmatch(word):
+        return _STARTER.match(rest) is None
     # "1. First point": the number belongs to its point.
     return word.isdigit() and before.strip() == word and len(word) < 3
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - start <= LONGEST:
+        yield start, end
+        return
     while end - start > LONGEST:
         blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         span = trim(text, start, blank if blank > 0 else start + LONGEST)
