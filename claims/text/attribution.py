@@ -6,6 +6,7 @@ claimant the article's own grammar points to wrongly is kept as written but mark
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,6 +55,9 @@ _NOBODY = frozenset(
         "nobody everyone everybody anyone anybody someone somebody"
     )
 )
+_LABEL = re.compile(
+    rf"(?<![\w’'.-])(?P<name>[{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):(?=\s)"
+)
 # "citing national security": an adjective is nobody.
 _LOWER = re.compile(r"(?!it$)[a-z-]+(?<!s)")
 _LEADING = re.compile(
@@ -70,7 +74,6 @@ _APPOSITION = re.compile(
 )
 # "Others say": nobody a later "he" or quotation could belong to.
 _GENERIC = re.compile(r"^(?:others?|some|many|most|people|reports?|other reports)\b", re.IGNORECASE)
-_MOST_KNOWN = 400
 _WORDS = re.compile(r"\w+")
 # A sentence is direct speech when this share of its words stands in quotation marks.
 _MOSTLY = 0.5
@@ -174,6 +177,8 @@ class _Reader:
         self.readings = readings
         self.heard = Speakers(text, people)
         self.dialogue = Dialogue(people)
+        self._labels = Counter(match["name"] for match in _LABEL.finditer(text))
+        self._named = {word for mention in people.seen for word in mention.name.casefold().split()}
         self.speaker = Attribution()
         self.paragraph = -1
         self.speaker_of: dict[int, Attribution] = {}
@@ -264,9 +269,9 @@ class _Reader:
     def _is_label(self, written: str, each: Attributed) -> bool:
         """Whether a name before a colon is somebody's and no dateline."""
         name = written[each.source.start : each.source.end] if each.source else ""
-        plain = name.casefold()
-        known = any(plain in mention.name.casefold() for mention in self.people.seen[:_MOST_KNOWN])
-        return known or self.text.count(f"{name}:") > 1
+        return self._labels[name] > 1 or all(
+            word in self._named for word in name.casefold().split()
+        )
 
     def _own(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> list[Attribution]:
         """What the sentence itself says, its sources resolved, the weightiest first."""

@@ -22,7 +22,9 @@ class Dialogue:
 
     def __init__(self, people: People) -> None:
         self.going = False
-        self._people = people
+        self._named = Counter(mention.name for mention in people.seen)
+        self._most = self._named.most_common(2)
+        self._early = {mention.name for mention in people.seen[:_EARLY]}
         self._paragraph = -1
         self._asked = False
         self._asker = ""
@@ -71,8 +73,9 @@ class Dialogue:
 
     def _most_named(self) -> str:
         """The person an interview or a trial is about: named early, and more than all others."""
-        seen = [mention for mention in self._people.seen if mention.name != self._asker]
-        counted = Counter(mention.name for mention in seen)
-        name, times = counted.most_common(1)[0] if counted else ("", 0)
-        early = {mention.name for mention in seen[:_EARLY]}
-        return name if name in early and times >= _SHARE * len(seen) and times > 1 else ""
+        all_others = len(self._people.seen) - self._named[self._asker]
+        for name, times in self._most:
+            if name != self._asker:
+                main = name in self._early and times > 1 and times >= _SHARE * all_others
+                return name if main else ""
+        return ""
