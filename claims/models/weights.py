@@ -14,7 +14,8 @@ from claims.text.checkworthiness import Reason
 if TYPE_CHECKING:
     from django.db.models.manager import Manager
 
-# No reason counts more than this: beyond it one alone decides, whatever else a claim says.
+# No reason found in a claim counts more than this: beyond it one alone decides, whatever else the
+# claim says, as by default only the word of a person does.
 MOST = 8.0
 # The trained reader is doubted or trusted, but not made more certain than it ever was.
 MOST_FOR_READER = 3.0
@@ -24,7 +25,8 @@ def bounds(name: str) -> tuple[float, float]:
     """The least and the most that a reason may count: what raises never lowers, nor the reverse."""
     if name == checkworthiness.READER:
         return 0.0, MOST_FOR_READER
-    return (0.0, MOST) if checkworthiness.raises(name) else (-MOST, 0.0)
+    most = max(MOST, abs(checkworthiness.WEIGHTS.get(name, 0.0)))
+    return (0.0, most) if checkworthiness.raises(name) else (-most, 0.0)
 
 
 class Weights(models.Model):

@@ -19,7 +19,8 @@ from claims.text.hedges import Hedge
 
 # What the trained reader found goes by this name: here a factor on its log-odds.
 READER = "reader"
-# What a person made a claim is worth checking; the reason says whose word it is.
+# What a person made a claim must be checked: by default, all that lowers a score together counts
+# less than this one reason.
 BY_HAND = "picked out by hand"
 # What any assertion starts with is listed with the reasons under this name.
 START = "any claim"
@@ -41,7 +42,7 @@ LOWERING = frozenset(
 # scores from which on a claim must be checked, or should be; below, it is minor.
 _FITTED = json.loads((Path(__file__).parent / "weights" / "reasons.json").read_text("utf-8"))
 BASE: float = _FITTED["base"]
-WEIGHTS: Mapping[str, float] = {**_FITTED["weights"], BY_HAND: 6.0}
+WEIGHTS: Mapping[str, float] = {**_FITTED["weights"], BY_HAND: 16.0}
 MUST_CHECK: float = _FITTED["must"]
 SHOULD_CHECK: float = _FITTED["check"]
 # What each says of a claim, before its words.

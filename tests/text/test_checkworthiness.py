@@ -143,8 +143,11 @@ def test_bands_begin_at_their_thresholds(score, band):
     assert checkworthiness.band(score) == band
 
 
-def test_what_a_person_picked_out_must_be_checked():
-    assert checkworthiness.score([Reason(checkworthiness.BY_HAND)], None) > 0.9
+def test_what_a_person_picked_out_must_be_checked_whatever_speaks_against_it():
+    names = [checkworthiness.BY_HAND, *checkworthiness.LOWERING]
+    # As low as the reader goes, on "Share this article!" and the like.
+    number = checkworthiness.score([Reason(name) for name in names], -4.0)
+    assert checkworthiness.band(number) == "must"
 
 
 def test_weights_given_to_the_analysis_are_those_it_uses():
