@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import clearance, permissions
+from claims.extraction import contents
+from claims.extraction.contents import Contents
 from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User, Weights
-from claims.text.checkworthiness import BY_HAND, Reason
 
 # Beyond these it is no claim any more but a chapter; and nobody means it.
 MAX_SPAN = 5_000
@@ -38,11 +39,15 @@ def add_claim(article: Article, *, start: int, end: int, by: User, wording: str 
     start, end = _trimmed(article.text, start, end)
     known = _with_span(article, start, end)
     if known is None:
+        _require_short(start, end)
+        wording = _worded(wording)
+        # Read before anything is locked, as a process loads the reader with its first words.
+        holds = contents.read(article, start, end, wording=wording)
         _lock_spans(article)
         # Looked at again: somebody may have added it while we waited for the lock.
         known = _with_span(article, start, end)
         if known is None:
-            claim = _insert(article, start, end, wording, by=by)
+            claim = _insert(article, start, end, wording, by=by, holds=holds)
             _record_added(claim, by=by, article=article)
             return claim
         if known.review.state != Review.State.DROPPED:
@@ -86,7 +91,7 @@ def split_claim(claim: Claim, *, parts: Sequence[str], by: User, reason: str = "
     claim = _open_claim(claim, by=by)
     spans = _spans_of(claim, parts)
     _lock_spans(claim.article)
-    pieces = [_insert(claim.article, start, end, "", by=by, like=[claim]) for start, end in spans]
+    pieces = [_inherit([claim], start, end, "", by=by) for start, end in spans]
     _retire(claim, Event.Action.CLAIM_SPLIT, by=by, into=pieces, reason=reason)
     for piece in pieces:
         _record_added(piece, by=by, article=claim.article, from_claims=[claim])
@@ -117,7 +122,7 @@ def merge_claims(
     merged = next((claim for claim in claims if (claim.start, claim.end) == (start, end)), None)
     if merged is None:
         wording = wording or " ".join(claim.wording for claim in claims)
-        merged = _insert(article, start, end, wording, by=by, like=claims)
+        merged = _inherit(claims, start, end, wording, by=by)
         _record_added(merged, by=by, article=article, from_claims=claims)
     else:
         others = [claim for claim in claims if claim != merged]
@@ -224,6 +229,13 @@ def _with_span(article: Article, start: int, end: int) -> Claim | None:
     )
 
 
+def _require_short(start: int, end: int) -> None:
+    if end - start > MAX_SPAN:
+        raise ShapingRefused(
+            f"That is {end - start:,} characters of the article; {MAX_SPAN:,} are the most."
+        )
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if not 0 <= start < end <= len(text):
         raise ShapingRefused("The selection lies outside the article.")
@@ -259,6 +271,14 @@ def _spans_of(claim: Claim, parts: Sequence[str]) -> list[tuple[int, int]]:
     return spans
 
 
+def _inherit(claims: Sequence[Claim], start: int, end: int, wording: str, *, by: User) -> Claim:
+    """A new claim made of `claims`: what they hold of its span, and the work on them."""
+    holds = contents.inherited(claims, start, end)
+    claim = _insert(claims[0].article, start, end, wording, by=by, holds=holds, like=claims)
+    _hand_down(claims, claim, by=by)
+    return claim
+
+
 def _insert(
     article: Article,
     start: int,
@@ -266,17 +286,15 @@ def _insert(
     wording: str,
     *,
     by: User,
+    holds: Contents,
     like: Sequence[Claim] = (),
 ) -> Claim:
-    """A new claim with its review, inheriting from the claims it comes from."""
+    """A new claim with its review, as attributed and as urgent as the claims it comes from."""
     if known := _with_span(article, start, end):
         raise ShapingRefused(
             f"{known.reference} has the span “{known.quote}” already: restore it, or merge with it."
         )
-    if end - start > MAX_SPAN:
-        raise ShapingRefused(
-            f"That is {end - start:,} characters of the article; {MAX_SPAN:,} are the most."
-        )
+    _require_short(start, end)
     quote = article.text[start:end]
     wording = _worded(wording or quote)
     first = like[0] if like else Claim()
@@ -291,23 +309,20 @@ def _insert(
         cue=first.cue,
         outlet=first.outlet,
         quoted=first.quoted,
-        hedges=_within(start, end, [hedge for claim in like for hedge in claim.hedges]),
-        figures=_within(start, end, [figure for claim in like for figure in claim.figures]),
+        hedges=holds.hedges,
+        figures=holds.figures,
         added_by=by,
         created_at=timezone.now(),
     )
     reviews = [claim.review for claim in like]
-    top = max(reviews, key=lambda review: review.worth, default=None)
-    reasons = _reasons_of(top, claim) if top else [Reason(BY_HAND)]
-    reader = top.reader if top else None
-    [(worth, band)] = Weights.kept().weigh([(reasons, reader)])
+    [(worth, band)] = Weights.kept().weigh([(holds.reasons, holds.reader)])
     Review.objects.create(
         claim=claim,
         worth=worth,
         band=band,
-        reasons=[asdict(reason) for reason in reasons],
-        reader=reader,
-        model=top.model if top else "",
+        reasons=[asdict(reason) for reason in holds.reasons],
+        reader=holds.reader,
+        model=holds.model,
         priority=max((review.priority for review in reviews), default=0),
         pinned=any(review.pinned for review in reviews),
         assignee_id=next((one.assignee_id for one in reviews if one.assignee_id), None),
@@ -315,28 +330,7 @@ def _insert(
             (review.deadline for review in reviews if review.deadline), default=article.deadline
         ),
     )
-    _hand_down(like, claim, by=by)
     return claim
-
-
-def _reasons_of(review: Review, piece: Claim) -> list[Reason]:
-    """The reasons of a claim that hold for a piece of it: not those whose words it cut off."""
-    return [
-        reason
-        for reason in review.why
-        if not reason.words or reason.words in piece.quote or reason.words not in review.claim.quote
-    ]
-
-
-def _within(start: int, end: int, spans: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    return [
-        span
-        for span in spans
-        if isinstance(span["start"], int)
-        and isinstance(span["end"], int)
-        and start <= span["start"]
-        and span["end"] <= end
-    ]
 
 
 def _hand_down(sources: Sequence[Claim], target: Claim, *, by: User) -> None:

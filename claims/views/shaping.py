@@ -52,7 +52,9 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, f"These words are a claim already: {claim.reference}.")
     else:
         messages.success(
-            request, f"{claim.reference} is added: it is on the desk as must-check.{note}"
+            request,
+            f"{claim.reference} is added: it is on the desk, as"
+            f" “{claim.review.get_band_display().lower()}”.{note}",
         )
     return redirect(url_of(claim))
 

@@ -30,6 +30,8 @@ def test_it_adds_the_marked_words(client, article):
     assert (claim.wording, claim.added_by) == ("Ten of them", user)
     assert claim.review.band == Review.Band.MUST
     assert response.url == f"/articles/{article.pk}/?claim={claim.pk}#claim-{claim.pk}"
+    page = client.get(response.url).content.decode()
+    assert f"{claim.reference} is added: it is on the desk, as “must check”." in page
     assert Event.objects.of(claim).last().action == Event.Action.CLAIM_ADDED
 
 

@@ -1,11 +1,14 @@
 """Adding a claim from selected text."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims import clearance
 from claims.extraction import ShapingRefused, add_claim, drop_claim
 from claims.models import Article, Claim, Review
+from claims.text import checkworthiness, reader
 from tests.factories import make_article, make_user
 from tests.stages.world import FIRST, THIRD, World, history, last_event
 
@@ -25,10 +28,49 @@ def test_it_adds_a_must_check_claim() -> None:
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.quote, claim.wording, claim.added_by) == (THIRD, THIRD, world.checker)
     assert (claim.review.state, claim.review.band) == ("open", Review.Band.MUST)
-    assert claim.review.reasons == [{"name": "picked out by hand", "words": ""}]
+    assert claim.review.reasons[0] == {"name": "picked out by hand", "words": ""}
     event = last_event(claim)
     assert (event.action, event.by) == ("claim.added", world.checker)
     assert event.new == {"start": claim.start, "end": claim.end, "wording": THIRD}
+
+
+def test_it_holds_what_the_text_engine_finds_in_the_words() -> None:
+    quote = "It allegedly cost £2 million on 3 May."
+    article = make_article(f"The bridge is old. {quote} It is long.", published_on=date(2022, 6, 1))
+
+    claim = add_claim(article, **span(article, quote), by=make_user())
+
+    claim = Claim.objects.get(pk=claim.pk)
+    assert [figure["text"] for figure in claim.figures] == ["£2 million", "3 May"]
+    assert claim.figures[1]["date"] == "2022-05-03"
+    assert [hedge["text"] for hedge in claim.hedges] == ["allegedly"]
+    for found in (*claim.figures, *claim.hedges):
+        assert article.text[found["start"] : found["end"]] == found["text"]
+    review = claim.review
+    names = [reason.name for reason in review.why]
+    assert names[0] == "picked out by hand"
+    assert {"figure", "hedged"} < set(names)
+    assert review.reader == reader.read([quote])[0].must
+    assert review.model == reader.version()
+    assert review.worth == checkworthiness.score(review.why, review.reader)
+
+
+def test_its_reasons_are_those_of_its_wording() -> None:
+    world = World()
+    wide = span(world.article, THIRD)
+
+    claim = add_claim(world.article, **wide, by=world.checker, wording="It never fell.")
+
+    assert "superlative or absolute" in {reason.name for reason in claim.review.why}
+
+
+@pytest.mark.parametrize("words", ["I love it, perhaps.", "!", "Share this article!", "So do we"])
+def test_whatever_a_person_picks_out_must_be_checked(words: str) -> None:
+    article = make_article(f"It rained on {words}")
+
+    claim = add_claim(article, **span(article, words), by=make_user())
+
+    assert claim.review.band == Review.Band.MUST
 
 
 def test_it_leaves_white_space_out() -> None:
