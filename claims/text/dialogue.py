@@ -23,6 +23,7 @@ class Dialogue:
     def __init__(self, people: People) -> None:
         self.going = False
         self._named = Counter(mention.name for mention in people.seen)
+        self._total = len(people.seen)
         self._most = self._named.most_common(2)
         self._early = {mention.name for mention in people.seen[:_EARLY]}
         self._paragraph = -1
@@ -73,7 +74,7 @@ class Dialogue:
 
     def _most_named(self) -> str:
         """The person an interview or a trial is about: named early, and more than all others."""
-        all_others = len(self._people.seen) - self._named[self._asker]
+        all_others = self._total - self._named[self._asker]
         for name, times in self._most:
             if name != self._asker:
                 main = name in self._early and times > 1 and times >= _SHARE * all_others
