@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.text.figures import Figure
 from claims.text.spans import CLOSERS, Span, normalise_space, trim
@@ -35,6 +36,8 @@ _ENTANGLED = re.compile(
     rf"{'|'.join(SAYING)})\b"
 )
 _FEWEST_WORDS = 4
+# A sentence that joins more than this is a list.
+_MOST_JOINTS = 8
 _LONGEST_APPOSITION = 8
 _DOUBLE = re.compile('[“”„«»"]')
 _AFTER_TAIL = re.compile(
@@ -62,11 +65,11 @@ def stretches(quote: str, figures: tuple[Figure, ...], quoted: bool) -> list[Str
     """
     if len(figures) < 2 or quoted:
         return [Stretch(0, len(quote))]
-    for joint in _JOINT.finditer(quote):
+    for joint in islice(_JOINT.finditer(quote), _MOST_JOINTS):
         left, right = Stretch(0, joint.start()), Stretch(joint.end(), len(quote))
         if all(_can_stand(quote, half, figures) for half in (left, right)):
             return [left, right]
-    for joint in _SHARED.finditer(quote):
+    for joint in islice(_SHARED.finditer(quote), _MOST_JOINTS):
         left = Stretch(0, joint.start())
         begin = joint.start() + joint.group().index("and ") + 4
         subject = _SUBJECT.match(quote, 0, left.end)

@@ -79,6 +79,7 @@ _POINTS = re.compile(r"[ -]points?\b")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[- ]| of )$", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:vot\w+|by|won|lost|beat\w*|led|trail\w+|approved|passed|rejected)\b")
 _HIGHEST_SCORE = 200
+_POLL_REACH, _VOTE_REACH = 150, 60
 _SCORE = re.compile(r"(?P<a>\d{1,3}) ?(?:-|–|to) ?(?P<b>\d{1,3})(?![\w%]|[.,]\d| ?per|-)")
 
 
@@ -173,7 +174,11 @@ def _is_score(quote: str, match: re.Match[str], low: float, high: float) -> bool
     return (
         low >= high
         if link in "-–"
-        else bool(link == "to" and low >= high and _VOTED.search(quote[: match.start()]))
+        else bool(
+            link == "to"
+            and low >= high
+            and _VOTED.search(quote[max(0, match.start() - _VOTE_REACH) : match.start()])
+        )
     )
 
 
@@ -182,7 +187,8 @@ def _unit(quote: str, start: int, end: int, symbol: str, *, plural: bool = True)
     if not symbol and _MAGNITUDE.search(quote[max(0, start - 14) : start]):
         return units.Unit("measure", "magnitude", 0)
     points = _POINTS.match(quote, end)
-    if points and not symbol and _POLLED.search(quote):
+    around = quote[max(0, start - _POLL_REACH) : end + _POLL_REACH]
+    if points and not symbol and _POLLED.search(around):
         return units.Unit("percentage", "percentage points", len(points.group()))
     return units.read(quote[end : end + 90], symbol=symbol, plural=plural)
 

@@ -79,6 +79,7 @@ _TAIL = 0.6
 _LONGEST_HEADING = 25
 # Pages put sections, a headline and a line under it above the article, and no more.
 _MOST_ABOVE, _MOST_IN_HEADLINE = 6, 4
+_LONGEST_LIST = 2000
 # How much the reader must be surer than even of a line between paragraphs of the article; how
 # much more readily it is believed above the first of them, below the last, of a line without an
 # end; how much less of a paragraph of several sentences, and of a sentence long enough to tell
@@ -236,7 +237,7 @@ class _Page:
         if repeated:
             return Kind(FURNITURE, "repeated line")
         for pattern, reason in LINE_RULES:
-            if pattern.search(line) and self._rule_fits(reason, line, members):
+            if self._rule_fits(reason, line, members) and pattern.search(line):
                 return Kind(FURNITURE, reason)
         if _is_byline(line):
             return Kind(FURNITURE, "byline")
@@ -256,7 +257,7 @@ class _Page:
     def _rule_fits(self, reason: str, line: str, members: list[SentenceSpan]) -> bool:
         """Long running paragraphs are the article, whatever word they mention in passing."""
         if reason == "list of sources":
-            return True
+            return len(line) <= _LONGEST_LIST
         limit = 600 if reason == "photo credit or caption" else 320
         return len(line) <= limit and len(members) <= 4
 

@@ -44,7 +44,8 @@ _HEDGE = re.compile(
             r")(?<!equally )"
             r"\b(?:most |very |highly |quite )?(?:un)?likely)\b(?! to be found)",
             # Hearsay in the passive.
-            rf"\b{_BE} (?:also |widely |still |now |generally |variously )*(?:{_HEARD}|estimated) "
+            rf"\b{_BE} (?:also |widely |still |now |generally |variously ){{0,3}}(?:{_HEARD}|"
+            rf"estimated) "
             rf"to(?: (?:have|be))?\b",
             r"\b(?:said|believed|thought|understood|reported|suspected|alleged) to (?:have|be)\b",
             rf"\bit (?:is|was|has been) (?:also |widely |now )?{_HEARD}\b(?! to\b)",
@@ -54,23 +55,23 @@ _HEDGE = re.compile(
             rf"|(?:has|have|had)n['’]t|(?:was|were) (?:not|never)|not yet|yet to|never) (?:yet )?"
             rf"(?:be|been|immediately be)? ?(?:yet )?(?:independently |immediately |fully |"
             rf"officially "
-            rf"|publicly |conclusively )*{_SURE}\b",
+            rf"|publicly |conclusively ){{0,3}}{_SURE}\b",
             rf"\bneither [^.,;]{{2,40}} (?:can|could) be (?:independently )?{_SURE}\b",
             r"\b(?:can(?:not|['’]t)|could(?: not|n['’]t)|(?:was|were|been|is|are)(?: not|n['’]t) "
             r"able to"
             r"|not (?:yet )?been able to|unable to|not possible to|(?:hard|difficult|impossible) "
             r"to)"
-            r" (?:independently |immediately )*(?:verify|confirm|corroborate|establish|"
+            r" (?:independently |immediately ){0,3}(?:verify|confirm|corroborate|establish|"
             r"substantiate)\b",
             # What is known of it.
             r"\b(?:it )?(?:is|was|are|were|remains?|remained) (?:still |as yet |largely |"
-            r"immediately )*(?:unclear"
-            r"|unknown|unconfirmed|unproven|not (?:yet |immediately |entirely )*(?:clear|known|"
+            r"immediately ){0,3}(?:unclear"
+            r"|unknown|unconfirmed|unproven|not (?:yet |immediately |entirely ){0,3}(?:clear|known|"
             r"certain)"
             r"|doubtful|uncertain|in doubt|open to (?:question|doubt))\b",
             r"\b(?:no one|nobody) (?:yet )?knows\b|\bcalled [\w ]{2,30} doubtful\b",
             r"\b(?:amid|according to|(?:other|some|several|there (?:are|were)|conflicting|media)) "
-            r"(?:unconfirmed |unverified |local |media |press )*(?:reports|rumou?rs|claims|"
+            r"(?:unconfirmed |unverified |local |media |press ){0,3}(?:reports|rumou?rs|claims|"
             r"allegations)(?: (?:that|indicate|suggest|say|of))?\b",
             # How it looks.
             r"\b(?:appears?|appeared) to(?: (?:have|be))?\b(?! (?:applause|cheers|held))|\bit "
@@ -81,7 +82,7 @@ _HEDGE = re.compile(
             r"(?<=, )suggesting(?: that)?\b",
             # Epistemic modals; "may" and "could" of other kinds are left to the reader.
             r"\bmight\b(?! as well)",
-            r"\b(?:may|could) (?:well |also |already |even |still |yet |not )*have (?:been "
+            r"\b(?:may|could) (?:well |also |already |even |still |yet |not ){0,3}have (?:been "
             r")?[a-z]+\b",
             r"\b(?:may|could) (?:well|even|yet|equally)\b",
             r"\bmay (?:be|not be|never|already|soon|become|one day|also be)\b(?! (?:fined|jailed"
@@ -101,7 +102,7 @@ _HEDGE = re.compile(
             r"|\bso-called\b(?= (?:evidence|proof))|\bmatching (?:the|that|this|his|her) "
             r"description\b",
             # German "soll": hearsay rendered as "should" in translated news.
-            r"\bshould (?:not |also |already )*(?:be (?:accessible|reachable|available|located|"
+            r"\bshould (?:not |also |already ){0,3}(?:be (?:accessible|reachable|available|located|"
             r"hidden|involved|active|in use)|have (?:been|already|died|fled|taken|happened))\b",
         )
     ),

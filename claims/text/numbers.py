@@ -54,8 +54,9 @@ _GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 # The hours of a clock, in words.
 HOURS = "|".join(_UNITS[12:0:-1])
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
+# Bounded throughout, so that a line of digits costs no more than its length.
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)"
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,6})?|\d{1,3}(?:[\u00a0\u202f ]\d{3}){1,6}(?!\d)"
     r"|\d{1,15}[½¼¾⅓⅔]|\d{1,15}(?:\.\d{1,6})?"
 )
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|crore|lakh"

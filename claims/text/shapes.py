@@ -118,11 +118,12 @@ def find(quote: str) -> Iterator[Shape]:
 
 
 def _clocks(quote: str) -> Iterator[Shape]:
+    priced = _PRICED.search(quote) is not None
     for match in _CLOCK.finditer(quote):
         if match["day"]:
             yield Shape(*match.span(), "time", unit="24/7")
             continue
-        if match["h4"] and _PRICED.search(quote):
+        if match["h4"] and priced:
             continue
         reading = _reading(match)
         if reading:
