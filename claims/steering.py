@@ -11,12 +11,15 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from claims import permissions
 from claims.models import Event, Outlet, Policy, User, Weights
 from claims.models.weights import bounds
 from claims.text import checkworthiness
 
+# A sentence tells so many changes; more of them it counts.
+_TOLD = 4
 # What is recorded of a person; a password never is, only that there is a new one.
 PERSON = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
 
@@ -29,6 +32,27 @@ class WeightsRefused(ValueError):
     """A reason cannot count that much, or there is none of that name; says which."""
 
 
+class SomeoneWasFaster(ValueError):
+    """Between the page and the press the weights were changed; says by whom, and how.
+
+    `theirs` are the weights that are others now. `by` is who pressed: one's own other window is
+    not told as somebody else.
+    """
+
+    def __init__(self, stored: Weights, theirs: Mapping[str, float], *, by: User) -> None:
+        self.theirs = theirs
+        what = [f"“{name}” to {weight:g}" for name, weight in theirs.items()]
+        if len(what) > _TOLD:
+            what[_TOLD - 1 :] = [f"{len(what) - _TOLD + 1} others"]
+        who = f"Someone else was faster. {stored.changed_by or 'Factcheck'}"
+        if stored.changed_by == by:
+            who = "You"
+        super().__init__(
+            f"{who} set {get_text_list(what, 'and')} meanwhile, as it stands below where you typed"
+            " nothing. Nothing you typed is lost, nor saved yet: look it over, then save again."
+        )
+
+
 @transaction.atomic
 def save_policy(policy: Policy, *, by: User) -> None:
     """Save the changed policy. Raises PermissionDenied."""
@@ -38,12 +62,15 @@ def save_policy(policy: Policy, *, by: User) -> None:
 
 
 @transaction.atomic
-def save_weights(weights: Mapping[str, float], *, by: User) -> bool:
+def save_weights(
+    weights: Mapping[str, float], *, by: User, seen: Mapping[str, float] | None = None
+) -> bool:
     """Let the reasons count as `weights` says, all others as the text engine does by itself.
 
     False where that is so already. `{}` goes back to the defaults. What is stored keeps its score
-    until `claims.rescoring` has come by. Raises PermissionDenied, or WeightsRefused for a name
-    nobody knows, a reason turned round, or a number beyond its bounds.
+    until `claims.rescoring` has come by. `seen` are the weights the person saw; others by now are
+    SomeoneWasFaster. Raises PermissionDenied, or WeightsRefused for a name nobody knows, a reason
+    turned round, or a number beyond its bounds.
     """
     permissions.require(permissions.can_administer(by))
     for name, weight in weights.items():
@@ -55,6 +82,9 @@ def save_weights(weights: Mapping[str, float], *, by: User) -> bool:
     changed = [name for name, weight in stored.present.items() if weight != was[name]]
     if not changed:
         return False
+    theirs = {n: weight for n, weight in was.items() if seen and seen.get(n, weight) != weight}
+    if theirs:
+        raise SomeoneWasFaster(stored, theirs, by=by)
     stored.changed_by, stored.changed_at = by, timezone.now()
     # The walk under way scores with what is old now.
     stored.version += 1

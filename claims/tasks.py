@@ -61,9 +61,11 @@ def extract(context: JobContext, *, article_id: int) -> None:
 
 
 @transaction.atomic
-def change_weights(weights: Mapping[str, float], *, by: User) -> bool:
+def change_weights(
+    weights: Mapping[str, float], *, by: User, seen: Mapping[str, float] | None = None
+) -> bool:
     """`steering.save_weights`, and the new scores deferred in the same transaction."""
-    changed = steering.save_weights(weights, by=by)
+    changed = steering.save_weights(weights, by=by, seen=seen)
     if changed:
         queue_rescoring()
     return changed

@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from claims import permissions, tasks
+from claims import permissions, steering, tasks
 from claims.admin.base import COUNTED, DeskAdmin, person
 from claims.forms.weights import WeightsForm
-from claims.models import Weights
+from claims.models import Review, Weights
 from claims.text import checkworthiness
 
 # Of the open claims that come first; counting them all would read the whole queue.
@@ -23,9 +23,6 @@ SELECT reason ->> 'name', count(*) FROM (
     SELECT reasons FROM claims_review WHERE state = 'open'
     ORDER BY state, urgency, claim_id LIMIT {COUNTED}
 ) open, jsonb_array_elements(reasons) reason GROUP BY 1
-"""  # noqa: S608 -- a constant of ours
-OPEN = f"""
-SELECT count(*) FROM (SELECT FROM claims_review WHERE state = 'open' LIMIT {COUNTED}) open
 """  # noqa: S608 -- a constant of ours
 
 
@@ -56,19 +53,31 @@ class WeightsAdmin(DeskAdmin):
         permissions.require(permissions.can_administer(person(request)))
         if object_id != "1":
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        weights = Weights.objects.select_related("changed_by").get(pk=1)
-        asked = request.POST if request.method == "POST" else None
-        form = WeightsForm(asked, weights=weights.present)
-        if asked is not None and "again" in asked:
+        asked = request.POST if request.method == "POST" else {}
+        form = WeightsForm(asked or None, weights=Weights.current().present)
+        status = 200
+        if "again" in asked:
             tasks.queue_rescoring()
             return redirect(request.path)
-        if asked is not None and ("defaults" in asked or form.is_valid()):
-            return self._save(request, {} if "defaults" in asked else form.cleaned_data)
+        if "defaults" in asked or form.is_valid():
+            wanted = {} if "defaults" in asked else form.cleaned_data
+            try:
+                changed = tasks.change_weights(wanted, by=person(request), seen=form.seen())
+            except steering.SomeoneWasFaster as error:
+                form, status = form.over(error.theirs), 409
+                form.full_clean()
+                form.add_error(None, str(error))
+            else:
+                _tell(request, changed)
+                return redirect(request.path)
+        return self._page(request, form, status)
+
+    def _page(self, request: HttpRequest, form: WeightsForm, status: int) -> HttpResponse:
+        weights = Weights.objects.select_related("changed_by").get(pk=1)
         with connection.cursor() as cursor:
             cursor.execute(CARRIED)
             carried = dict(cursor.fetchall())
-            cursor.execute(OPEN)
-            [(counted,)] = cursor.fetchall()
+        counted = Review.objects.open()[:COUNTED].count()
         context = {
             **self.admin_site.each_context(request),
             "title": "How much each reason counts",
@@ -82,7 +91,7 @@ class WeightsAdmin(DeskAdmin):
             "should_check": checkworthiness.SHOULD_CHECK,
             "start": checkworthiness.BASE,
         }
-        return TemplateResponse(request, "admin/weights.html", context)
+        return TemplateResponse(request, "admin/weights.html", context, status=status)
 
     def progress_view(self, request: HttpRequest) -> HttpResponse:
         """How far the scores have come: the fragment that asks again, or back to the page."""
@@ -95,23 +104,24 @@ class WeightsAdmin(DeskAdmin):
         # Done, it asks no more; the page is not loaded again, as somebody may be typing into it.
         return TemplateResponse(request, "admin/_rescoring.html", {"weights": weights})
 
-    def _save(self, request: HttpRequest, weights: Mapping[str, float]) -> HttpResponse:
-        if tasks.change_weights(weights, by=person(request)):
-            messages.success(request, "Saved. The claims are being scored anew.")
-        else:
-            messages.info(request, "Nothing was changed: the weights are these already.")
-        return redirect(request.path)
+
+def _tell(request: HttpRequest, changed: bool) -> None:
+    if changed:
+        messages.success(request, "Saved. The claims are being scored anew.")
+    else:
+        messages.info(request, "Nothing was changed: the weights are these already.")
 
 
 def _rows(
     form: WeightsForm, weights: Weights, carried: Mapping[str, int], *, raising: bool
 ) -> Iterator[Row]:
+    present = weights.present
     for name, default in checkworthiness.WEIGHTS.items():
         if checkworthiness.raises(name) == raising:
             yield Row(
                 form[name],
                 checkworthiness.MEANINGS[name],
                 default,
-                weights.present[name] != default,
+                present[name] != default,
                 carried.get(name, 0),
             )

@@ -1,12 +1,13 @@
 """The page of the weights: what each reason counts, changed with an event and a job, watched."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims import rescoring
+from claims import rescoring, steering
 from claims.models import Event, Review, User, Weights
 from claims.text import checkworthiness
 from tests.factories import make_claim, make_user
@@ -71,6 +72,52 @@ def test_it_does_nothing_the_second_time(client: Client, admin: User) -> None:
 
     assert "Nothing was changed" in response.content.decode()
     assert (len(events()), jobs()) == (1, 1)
+
+
+def as_shown(client: Client, **typed: Any) -> dict[str, Any]:
+    """What a browser sends of the page as it is now, with what somebody typed into it."""
+    html = client.get(URL).content.decode()
+    inputs = re.findall(r'<input type="(?:number|hidden)" name="([^"]+)" value="([^"]*)"', html)
+    return {**dict(inputs), **typed}
+
+
+def test_it_saves_what_was_typed_over_the_weights_it_showed(client: Client, admin: User) -> None:
+    client.post(URL, as_shown(client, figure="0.5"))
+    client.post(URL, as_shown(client, date="0.25"))
+
+    assert Weights.current().changed == {"figure": 0.5, "date": 0.25}
+
+
+@pytest.mark.parametrize("button", ["", "defaults"])
+def test_it_tells_who_was_faster_and_saves_over_nobody(
+    client: Client, admin: User, button: str
+) -> None:
+    mine = as_shown(client, figure="0.5", date="0.75")
+    other = make_user("Admin", first_name="Bo", last_name="Ek")
+    steering.save_weights({"figure": 1.5, "cause": 2.5}, by=other)
+
+    response = client.post(URL, {**mine, **({button: "x"} if button else {})})
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Someone else was faster. Bo Ek set “figure” to 1.5 and “cause” to 2.5" in html
+    assert Weights.current().changed == {"figure": 1.5, "cause": 2.5}
+    assert (len(events()), jobs()) == (1, 0)
+    # What was typed is there, and where nothing was, what the other has set.
+    form = response.context["form"]
+    shown = {name: float(form[name].value()) for name in ("figure", "date", "cause", "we")}
+    assert shown == {"figure": 0.5, "date": 0.75, "cause": 2.5, "we": DEFAULTS["we"]}
+
+
+def test_saving_again_over_what_one_has_seen_saves(client: Client, admin: User) -> None:
+    mine = as_shown(client, figure="0.5")
+    steering.save_weights({"figure": 1.5, "cause": 2.5}, by=make_user("Admin"))
+    html = client.post(URL, mine).content.decode()
+    again = dict(re.findall(r'type="(?:number|hidden)" name="([^"]+)" value="([^"]*)"', html))
+
+    client.post(URL, again)
+
+    assert Weights.current().changed == {"figure": 0.5, "cause": 2.5}
 
 
 def test_it_goes_back_to_the_defaults(client: Client, admin: User) -> None:

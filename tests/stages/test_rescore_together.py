@@ -84,6 +84,23 @@ def test_two_changes_at_once_are_two_events_and_the_last_one_counts() -> None:
     assert broken_links() == []
 
 
+def test_of_two_who_saw_the_same_weights_one_is_refused() -> None:
+    admins = [make_user("Admin") for _ in range(2)]
+    seen = Weights.current().present
+
+    done, failed = sort_out(
+        together(
+            lambda: steering.save_weights({"figure": 0.5}, by=admins[0], seen=seen),
+            lambda: steering.save_weights({"date": 1.0}, by=admins[1], seen=seen),
+        )
+    )
+
+    assert done == [True]
+    assert [type(error) for error in failed] == [steering.SomeoneWasFaster]
+    assert len(Weights.current().changed) == 1
+    assert broken_links() == []
+
+
 def test_a_person_refused_leaves_the_walk_alone() -> None:
     make_claim()
     walk()

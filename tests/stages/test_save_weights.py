@@ -78,6 +78,48 @@ def test_it_refuses_what_turns_a_reason_round_or_has_no_bounds(
     assert changes() == []
 
 
+def test_it_refuses_to_save_over_a_change_nobody_has_seen(admin: User) -> None:
+    other = make_user("Admin", first_name="Ada", last_name="Okafor")
+    seen = Weights.current().present
+    steering.save_weights({"figure": 0.5, "we": -1.0}, by=other)
+
+    with pytest.raises(steering.SomeoneWasFaster) as refused:
+        steering.save_weights({"date": 0.25}, by=admin, seen=seen)
+
+    assert str(refused.value).startswith(
+        "Someone else was faster. Ada Okafor set “figure” to 0.5 and “we” to -1 meanwhile"
+    )
+    assert refused.value.theirs == {"figure": 0.5, "we": -1.0}
+    assert Weights.current().changed == {"figure": 0.5, "we": -1.0}
+    assert len(changes()) == 1
+    assert steering.save_weights({"date": 0.25}, by=admin, seen=Weights.current().present)
+    assert Weights.current().changed == {"date": 0.25}
+
+
+def test_one_s_own_change_in_another_window_is_not_somebody_else_s(admin: User) -> None:
+    seen = Weights.current().present
+    names = ("figure", "date", "cause", "change", "country", "damaging")
+    steering.save_weights(dict.fromkeys(names, 0.125), by=admin)
+
+    with pytest.raises(steering.SomeoneWasFaster, match=r"^You set .*and 3 others meanwhile"):
+        steering.save_weights({"date": 0.25}, by=admin, seen=seen)
+
+
+def test_what_was_changed_and_changed_back_is_as_it_was_seen(admin: User) -> None:
+    seen = Weights.current().present
+    steering.save_weights({"figure": 0.5}, by=make_user("Admin"))
+    steering.save_weights({}, by=make_user("Admin"))
+
+    assert steering.save_weights({"date": 0.25}, by=admin, seen=seen)
+
+
+def test_both_wanting_the_same_is_no_quarrel(admin: User) -> None:
+    seen = Weights.current().present
+    steering.save_weights({"figure": 0.5}, by=make_user("Admin"))
+
+    assert steering.save_weights({"figure": 0.5}, by=admin, seen=seen) is False
+
+
 @pytest.mark.parametrize("group", ["", "Reporter", "Checker", "Editor"])
 def test_it_refuses_others(group: str) -> None:
     with pytest.raises(PermissionDenied):
