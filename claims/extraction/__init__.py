@@ -1,7 +1,8 @@
 """Find the claims of an article: by machine (`automatic`), and by hand (`shaping`, `skipping`).
 
 Split because a worker calls the one and people call the other. Public is what stands in
-`__all__`; neither half knows the other, and both store what the text engine finds by `storing`.
+`__all__`; neither half knows the other. What the text engine finds in a sentence is stored by
+`storing`; what a claim holds that people made is in `contents`.
 """
 
 from claims.extraction.automatic import extract_claims, note_failure

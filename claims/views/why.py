@@ -97,7 +97,6 @@ def why(request: SignedInRequest, pk: int) -> HttpResponse:
             "shares": shares,
             "total": _signed(math.fsum(share.log_odds for share in shares)),
             "score": score,
-            "band": band,
             "is_old": abs(score - review.worth) > _SAME or band != review.band,
             "must_check": checkworthiness.MUST_CHECK,
             "should_check": checkworthiness.SHOULD_CHECK,
@@ -125,7 +124,7 @@ def _shares(review: Review, weights: Weights) -> list[Share]:
     return [
         Share(
             name=name,
-            sentence=_sentence(name, log_odds),
+            sentence=_sentence(name, review.reader),
             words=words,
             weight=present.get(name, checkworthiness.BASE),
             default=checkworthiness.WEIGHTS.get(name, checkworthiness.BASE),
@@ -137,13 +136,15 @@ def _shares(review: Review, weights: Weights) -> list[Share]:
 
 
 def _signed(number: float) -> str:
-    return f"{number:+.2f}".replace("-", "−")
+    # Nothing lowers by "−0.00".
+    return f"{round(number, 2) + 0.0:+.2f}".replace("-", "−")
 
 
-def _sentence(name: str, log_odds: float) -> str:
-    if name != checkworthiness.READER:
+def _sentence(name: str, reader: float | None) -> str:
+    if name != checkworthiness.READER or reader is None:
         return checkworthiness.MEANINGS[name]
-    if log_odds >= 0:
+    # Its own word, whatever it is made to count.
+    if reader >= 0:
         return "the trained reader finds it reads like what desks must check"
     return "the trained reader finds it reads unlike what desks must check"
 

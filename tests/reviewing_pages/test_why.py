@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims import rescoring, steering
+from claims import extraction, rescoring, steering
 from claims.models import Claim, Event, Review, Weights
-from claims.text import checkworthiness
+from claims.text import checkworthiness, reader
 from claims.text.checkworthiness import Reason
 from tests.factories import make_article, make_claim, make_user
 
@@ -110,7 +110,8 @@ def test_they_do_so_with_changed_weights_too(client: Client) -> None:
         "reader": -1.5,
     }
     assert "Ada Okafor changed 3 weights" in html
-    assert f"an admin set 0.25 for {checkworthiness.WEIGHTS['figure']:g}" in html
+    default = checkworthiness.WEIGHTS["figure"]
+    assert f"an admin set its weight to 0.25; {default:g} by default" in html
     assert re.search(r"date: <span class=\"num\">[\d.]+ → 0.5<", html)
 
 
@@ -120,9 +121,50 @@ def test_a_score_of_other_weights_is_shown_as_that(client: Client) -> None:
 
     response = page(client, claim)
 
-    assert "The weights have changed since this claim was scored" in response.content.decode()
+    html = response.content.decode()
+    assert "The weights have changed since this claim was scored" in html
+    assert "all claims are being scored anew." in html
     present = Weights.current().present
     assert response.context["score"] == checkworthiness.score(claim.review.why, -0.75, present)
+
+
+def test_a_score_that_stays_old_is_not_promised_anew(client: Client) -> None:
+    claim = make()
+    steering.save_weights({"figure": 0.0}, by=make_user("Admin"))
+    rescoring.note_failure("It failed.")
+
+    html = page(client, claim).content.decode()
+
+    assert "scoring all claims anew has stopped" in html
+    assert "are being scored anew" not in html
+
+
+def test_a_reader_that_counts_nothing_still_says_what_it_finds(client: Client) -> None:
+    claim = make()
+    steering.save_weights({"reader": 0.0}, by=make_user("Admin"))
+
+    [share] = [s for s in page(client, claim).context["shares"] if s.name == checkworthiness.READER]
+
+    assert share.counts == "+0.00"
+    assert share.sentence == "the trained reader finds it reads unlike what desks must check"
+
+
+def test_a_claim_made_by_hand_has_its_reasons_and_its_reader(client: Client) -> None:
+    article = make_article("Rain. The bridge reportedly cost £2 million.")
+    quote = "The bridge reportedly cost £2 million."
+    start = article.text.index(quote)
+    claim = extraction.add_claim(
+        article, start=start, end=start + len(quote), by=make_user("Checker")
+    )
+
+    response = page(client, claim)
+
+    html = response.content.decode()
+    names = {share.name for share in response.context["shares"]}
+    assert {checkworthiness.BY_HAND, checkworthiness.READER, "figure", "hedged"} <= names
+    assert "Somebody picked it out by hand" in html
+    assert f"Trained reader: <strong>{reader.version()}</strong>" in html
+    assert tagged(html) == [("hedge", "reportedly"), ("figure", "£2 million")]
 
 
 def test_each_share_is_a_plain_sentence_with_its_words(client: Client) -> None:
