@@ -64,7 +64,8 @@ class Label(Span):
 def read(path: Path) -> dict[str, list[Label]]:
     """The labels of one file by the name of their article. Raises `Unreadable`."""
     try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+        # Not at every line break there is: JSON may hold some of them as they are.
+        lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable("cannot be read as UTF-8 text.") from error
     found: dict[str, list[Label]] = {}

@@ -112,6 +112,16 @@ def test_rich_labels_are_met_by_their_place(read):
     assert (found["figures_found"], found["attribution_found"]) == (1.0, 1.0)
 
 
+def test_a_line_ends_where_json_lines_end(tmp_path):
+    written = [{**LABELS[0], "text": "Share\u2028this\x85article"}, LABELS[1]]
+    rows = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in written)
+    (tmp_path / "labels.jsonl").write_bytes(rows.encode())
+
+    found = labels.read(tmp_path / "labels.jsonl")
+
+    assert [label.text for label in found["bridge.txt"]] == [row["text"] for row in written]
+
+
 def test_it_counts_labels_that_do_not_fit_the_text(read):
     assert desk.misplaced(TEXT, read(LABELS)) == 0
     assert desk.misplaced(TEXT, read([{**LABELS[1], "start": 3}])) == 1
