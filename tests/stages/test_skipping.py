@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from claims import clearance, reviewing, triage
+from claims import clearance, reviewing, steering, triage
 from claims.extraction import ShapingRefused, add_claim, bring_back, drop_claim, skip_sentence
-from claims.models import Article, Claim, Event, Review, Sentence
+from claims.models import Article, Claim, Event, Review, Sentence, Weights
+from claims.text import checkworthiness
 from tests.factories import make_article, make_claim, make_link, make_sentence, make_user
 from tests.stages.crowd import broken_links, sort_out, together
 from tests.stages.world import history, last_event
@@ -58,6 +59,18 @@ def test_its_claims_are_extracted_as_its_article_has_them(article, checker) -> N
         "end": sentence.end,
         "claims": [claim.reference],
     }
+
+
+def test_its_claims_are_scored_by_the_weights_an_admin_has_set(article, checker) -> None:
+    steering.save_weights({"reader": 0.0, "figure": 0.25}, by=make_user("Admin"))
+
+    (claim,) = bring_back(line(article, QUOTE), by=checker)
+
+    review = claim.review
+    present = Weights.current().present
+    assert "figure" in {reason.name for reason in review.why}
+    assert review.worth == checkworthiness.score(review.why, review.reader, present)
+    assert review.worth != checkworthiness.score(review.why, review.reader)
 
 
 def test_a_line_without_anything_to_check_is_one_claim(article, checker) -> None:
