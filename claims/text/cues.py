@@ -77,8 +77,10 @@ _HAS = re.compile(r"\b(?:has|have|had)\b")
 _ROLE = re.compile(rf"\b(?:{ROLES})s?\b", re.IGNORECASE)
 _AFTER_INVERTED = re.compile(
     r" (?P<source>(?:the |an? )?[‘“\"'][^‘’“”\"',.]{2,60}[’”\"'](?: [\w-]+){0,4}?"
-    r"|(?:(?:the|an?|one|his|her|their|another|Mr|Mrs|Ms|Dr)\.? )?"
-    r"(?:[\w’'‘“”-]+ ){0,6}?[\w’'‘“”-]+?)(?=[,.;:—–(\"“]| (?:in|on|at|of them|to|during|after|from|"
+    r"|(?:(?:the|an?|one|his|her|their|another|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|"
+    r"Sgt|Lt|Capt|Prof|Rev)\.? )?"
+    r"(?:[\w’'‘“”-]+ ){0,6}?[\w’'‘“”-]+?)"
+    r"(?=[,.;:—–(\"“]| \(| (?:in|on|at|of them|to|during|after|from|"
     r"before|when|who|as|with|by|about|while|and|through|via|outside|last|this|the)\b|\s*$)",
     re.DOTALL,
 )
@@ -277,6 +279,7 @@ def _inside_marks(before: str, span: Span) -> Span:
     return trim(before, start, span.end, "'’”") if start > span.start else span
 
 
+_CLAUSE_OPENERS = frozenset(words("that how why whether what when where if because"))
 _CONTRACTION = re.compile(r"(?<=[A-Za-z])['’](?:m|re|ve|d|ll|s)$")
 _SUBJECTS = frozenset(words("he she they it we i you"))
 
@@ -391,6 +394,6 @@ def _inverted(sentence: str, at: int) -> Span | None:
     first = name.split()[0].lower() if name.split() else ""
     if not _is_source(name) and first not in ("the", "a", "an", "one"):
         return None
-    if _FINITE.search(name) or _HAS.search(name):
+    if first in _CLAUSE_OPENERS or _FINITE.search(name) or _HAS.search(name):
         return None
     return Span(*match.span("source"))

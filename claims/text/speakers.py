@@ -121,7 +121,8 @@ class Speakers:
             written = before.rsplit(",", 1)[-1].split()[-2:]
             whose = gender.of(mention.name, " ".join(written[-1:]))
             aside = _OBLIQUE.search(before) or _POSSESSIVE.match(self._text, mention.end)
-            certain = bool(whose) or mention.again
+            # Whoever opens a sentence is its subject, and more likely a person than a place.
+            certain = bool(whose) or mention.again or mention.start == sentence.start
             found.append(_Heard(mention.name, whose, certain and not aside))
         return sorted(found, key=lambda each: not each.strong)
 

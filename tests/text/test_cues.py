@@ -66,6 +66,14 @@ CASES = [
         "",
     ),
     ("''It's not realistic,'' he said.", "he", "said", ""),
+    (
+        "“Rip it off,” said Sen. Walt Drummond (R-Mont.), who left.",
+        "Sen. Walt Drummond",
+        "said",
+        "",
+    ),
+    ("The family, which owns 27 per cent, said it was late.", "The family", "said", ""),
+    ("The petitioner, a residents’ forum, said it was late.", "The petitioner", "said", ""),
     ("“Go,” asks a trembling man on the phone.", "a trembling man", "asks", ""),
 ]
 
@@ -109,6 +117,9 @@ NO_CUES = [
     "The number reported by phone is 500.",
     "It is said to be old.",
     "According to plan, it opened.",
+    "It is a deal said to be worth £2m.",
+    "The number of confirmed cases rose.",
+    "It opened, I'm told.",
     "The United States sent aid.",
     "It is as successful as the authorities claim.",
 ]

@@ -36,6 +36,13 @@ RESOLVED = [
         "the subject goes before whoever is named with a preposition",
     ),
     (
+        "“They are old knees,” said Abel Contreras.\nXanthe Teague, whose brother was killed, "
+        "sat in the gallery. “I counted eleven hours,” she said.",
+        "I counted",
+        "Xanthe Teague",
+        "whoever opens the sentence before is its subject, whatever the name tells",
+    ),
+    (
         "Residents said the water rose in an hour. They said nobody had warned the town.",
         "They said",
         "Residents",
