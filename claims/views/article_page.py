@@ -116,7 +116,10 @@ def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
         dropped=[review for review in reviews if review.state == Review.State.DROPPED],
         skipped=article_lines.skipped(article, sentences),
         unchecked=article_lines.unchecked(
-            article, sentences, [(review.claim.start, review.claim.end) for review in reviews]
+            article,
+            # Of a sentence that is cut here, the claims in the next part are not known.
+            [one for one in sentences if start <= one.start and one.end <= end],
+            [(review.claim.start, review.claim.end) for review in reviews],
         ),
     )
 

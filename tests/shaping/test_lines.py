@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from claims import reviewing
 from claims.models import Claim, Review, Sentence
-from tests.factories import make_article, make_claim, make_sentence, make_user
+from claims.views import article_page
+from tests.factories import make_article, make_claim, make_link, make_sentence, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,14 @@ def test_the_page_shows_the_lines_without_a_claim(client, article):
     assert f'<p class="quoted" dir="auto">{LINES[2]}</p>' not in page
 
 
+def test_a_sentence_cut_by_a_part_is_not_called_unchecked(client, monkeypatch):
+    monkeypatch.setattr(article_page, "PART", 40)
+    article = make_article("Rain, wind and snow fell on the coast, and the city lost 40 buses.")
+    make_sentence(article, 0, len(article.text))
+    make_claim(article, quote="the city lost 40 buses")
+    assert "Not checked" not in page_of(client, article)
+
+
 def test_a_dropped_claim_is_not_shown_twice(client, article):
     Review.objects.update(state=Review.State.DROPPED)
     assert "<summary>Not checked · 1</summary>" in page_of(client, article)
@@ -141,10 +151,19 @@ def test_it_asks_for_a_reason_and_keeps_what_was_typed(
 
 
 def test_a_verdict_keeps_its_line_and_the_typed_reason(client, article):
-    make_claim(article, quote=LINES[3], state=Review.State.DROPPED)
-    Review.objects.filter(claim__quote=LINES[2]).update(held_by=None)
+    checker, review = make_user("Checker"), Review.objects.get()
+    make_link(review)
+    reviewing.propose_verdict(review, verdict="verified", reason="Read it.", by=checker)
+    response = post(client, article, article.sentences.all()[2], "skip", reason="My own words")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f"{review.claim.reference} has a verdict: send that back first." in page
+    assert 'value="My own words"' in page
+
+
+def test_a_claim_somebody_holds_keeps_its_line_and_the_typed_reason(client, article):
     sentence = article.sentences.all()[2]
-    claim = Claim.objects.get(quote=LINES[2])
+    claim = Claim.objects.get()
     carol = make_user("Checker", first_name="Carol")
     client.force_login(carol)
     client.post(f"/claims/{claim.pk}/take/")
@@ -199,8 +218,7 @@ def test_looking_changes_nothing(client, article, cookies, step):
     assert client.get(address(article, cookies, step)).status_code == 405
 
 
-def test_more_lines_take_no_more_queries(client, article, django_assert_max_num_queries):
-    at = len(article.text)
+def test_more_lines_take_no_more_queries(client, django_assert_max_num_queries):
     text = "\n".join(f"Line {number}?" for number in range(40))
     wide = make_article(text)
     at = 0
