@@ -14,6 +14,13 @@ _QUESTION = re.compile(r"\?[\"”’'»)\]\s]*$")
 _QUESTION_TAGGED = re.compile(
     r"\?[\"”’']?,? ?(?:[\w’'.]+ ){0,5}?(?:asks?|asked|asking|wonders?|wondered|repl(?:y|ies|ied))\b"
 )
+# "The aim remains unclear: to win, or to talk?" asserts something before it asks.
+_TOLD_FIRST = re.compile(
+    r"^(?!\W*(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would"
+    r"|should|has|have|had|so|and|but)\b)(?!.{0,200}\b(?:ask\w*|question\w*|"
+    r"wonder\w*)\b)[^?:]{25,200}: ",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|night)|thanks?|thank you|welcome|"
     r"congratulations|bye|goodbye|cheers|sorry|(?:but )?god forbid|(?:yes|no|ok(?:ay)?|"
@@ -89,16 +96,17 @@ _FRAGMENT = 7
 
 # Log-odds of the reader that something is asserted. A rule is overruled from `_OVERRULED` on, an
 # instruction, which rules know well, from `_NO_INSTRUCTION`. Where no rule speaks, what is short or
-# has an "I" or "you" in it goes below `_PLAIN`, what is attributed or has a figure a little later,
-# and a long sentence about others, which nearly always tells something, hardly ever.
+# has an "I" or "you" in it goes below `_PLAIN`, what is attributed, long or has a figure later, and
+# a long sentence about others, which nearly always tells something, hardly ever.
 _OVERRULED, _NO_INSTRUCTION = 1.6, 0.8
-_PLAIN, _ATTRIBUTED, _FIGURE, _TELLING = 0.3, -0.7, -1.5, -4.0
+_PLAIN, _ATTRIBUTED, _LONG, _FIGURE, _TELLING = 0.3, -0.7, -1.0, -1.5, -4.0
 _PERSONAL = re.compile(
     r"\b(?:I|we|you|your|my|our|us|me|let|please)\b|[’'](?:ve|re|m|d)\b|[!?]", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“\"][^”\"]{1,80}[”\"]")
 _SHORT = 12
 _TELLS = 9
+_TAG_AT_END = 60
 
 
 def why_not(
@@ -121,7 +129,8 @@ def why_not(
     if not any(word[0].isalpha() for word in words):
         return "no words"
     tagged = _QUESTION_TAGGED.search(quote)
-    if _QUESTION.search(quote) or (tagged and len(quote) - tagged.end() < 60):
+    asks = _QUESTION.search(quote) or (tagged and len(quote) - tagged.end() < _TAG_AT_END)
+    if asks and not _TOLD_FIRST.match(line):
         return "question"
     sure = claim if claim is not None else -_OVERRULED
     if must is not None and must > 0:
@@ -139,10 +148,13 @@ def why_not(
 
 def _least(line: str, words: list[str], quote: str, has_figure: bool) -> float:
     """How sure the reader must be, going by the sentence's shape."""
-    if len(words) >= _TELLS and not _PERSONAL.search(_QUOTED.sub("", line)):
+    personal = _PERSONAL.search(_QUOTED.sub("", line))
+    if len(words) >= _TELLS and not personal:
         return _TELLING
     if has_figure:
         return _FIGURE
+    if len(words) >= _TELLS or (not personal and len(words) >= _TELLS // 2):
+        return _LONG
     attributed = len(line) < len(normalise_space(quote)) - _SHORT
     return _ATTRIBUTED if attributed else _PLAIN
 

@@ -87,11 +87,11 @@ _LONGEST_LIST = 2000
 _MIDDLE, _TOP, _BOTTOM, _UNFINISHED, _PER_SENTENCE, _TELLING = 1.0, 0.7, 1.3, 1.0, 0.5, 2.5
 _TELLS = 10
 _ADDRESSED = re.compile(
-    r"\b(?:you|your|our|us|we|this (?:page|article|story|site|report|interview)|subscri\w+|readers?"
+    r"\b(?:you|your|our|this (?:page|article|story|site|report|interview)|subscri\w+|readers?"
     r"|e-?mail|newsletter|copyright|website|reproduced)\b|[@©|]|https?:",
     re.IGNORECASE,
 )
-_CERTAIN = 9.0
+_CERTAIN, _SURE = 9.0, 2.0
 _LONGEST_BIOGRAPHY = 160
 _PICTURED = re.compile(r"\b(?:pictured|seen here|left|right|above|below)\b|\b\w+ing\b.{0,60} in ")
 _PROMPT = re.compile(
@@ -162,6 +162,9 @@ def _looks_like_page(line: str, readings: Iterable[Reading | None]) -> float:
     """Log-odds, above 0 where a line is more likely the page, wherever it stands."""
     read = [reading for reading in readings if reading is not None]
     if not read:
+        return -_CERTAIN
+    # A line in which one sentence is surely the article is the article.
+    if any(reading.furniture < -_SURE and reading.claim > _SURE for reading in read):
         return -_CERTAIN
     mean = sum(reading.furniture for reading in read) / len(read)
     weight = mean - _MIDDLE - _PER_SENTENCE * max(0, len(read) - 2)

@@ -7,6 +7,7 @@ from claims.text import assertions
 NOT_CLAIMS = [
     ("What should I do?", "question"),
     ("“And not beaten?”", "question"),
+    ("The man on the line asks the operator: what should I do?", "question"),
     ("How do I surrender?” asks a man on the phone.", "question"),
     ("Are you ready? replies the operator, as usual.", "question"),
     ("Thank you for reading.", "greeting or filler"),
@@ -38,6 +39,7 @@ CLAIMS = [
     "We want to target the partially mobilised.",
     "They watch their comrades lose their legs.",
     "He denied that he asked who paid.",
+    "The aim of the hotline remains unclear: to demoralise, or to trade?",
     "We were sad to learn that the council had sold the land to a builder in secret.",
 ]
 

@@ -166,6 +166,12 @@ def test_the_reader_leaves_a_fact_that_must_be_checked():
     assert found[line].kind == "body"
 
 
+def test_one_sentence_of_the_article_keeps_its_line():
+    text = f"{BODY}He listens. Our team will read every word of it here\n{BODY}"
+    found = read_as(text, ("Our team", Read(3.8)))
+    assert found["Our team will read every word of it here"].kind == "body"
+
+
 def test_an_article_is_never_all_page():
     found = read_as("It rained. It stopped.\nIt is dry.", ("It", Read(5.0)))
     assert {kind.kind for kind in found.values()} == {"body"}
