@@ -14,6 +14,7 @@ from claims.text import (
     furniture,
     hedges,
     quotations,
+    reader,
     sentences,
 )
 from claims.text.attribution import Attribution
@@ -22,6 +23,7 @@ from claims.text.figures import Figure
 from claims.text.furniture import Kind
 from claims.text.hedges import Hedge
 from claims.text.names import People
+from claims.text.reader import Reading
 from claims.text.sentences import SentenceSpan
 from claims.text.spans import Span, trim
 
@@ -75,6 +77,12 @@ class Analysis:
     claims: tuple[Claim, ...]
 
 
+# No article has more sentences; in a text that has, the rules alone judge the rest.
+_MOST_READ = 10_000
+# Who says one sentence is told by so many sentences before and after it, at most.
+_NEAR = 40
+
+
 def analyse(
     text: str,
     *,
@@ -92,14 +100,13 @@ def analyse(
     length of the text.
     """
     spans = sentences.split(text)
-    kinds = furniture.classify(text, spans)
-    said = _said(text, spans, kinds)
+    readings = _read(text, spans, progress)
+    kinds = furniture.classify(text, spans, readings)
+    said = _said(text, spans, kinds, readings)
     found: list[Claim] = []
     for index, (span, kind, who) in enumerate(zip(spans, kinds, said, strict=True)):
         if kind.kind == furniture.BODY:
-            found.extend(_claims(text, span, index, who, published, weights))
-        if progress is not None:
-            progress(index + 1, len(spans))
+            found.extend(_claims(text, span, index, who, published, readings[index], weights))
     return Analysis(
         tuple(
             Sentence(span.start, span.end, span.paragraph, kind.kind, kind.reason)
@@ -107,6 +114,22 @@ def analyse(
         ),
         tuple(found),
     )
+
+
+def _read(
+    text: str, spans: Sequence[SentenceSpan], progress: Callable[[int, int], None] | None
+) -> list[Reading | None]:
+    """A reading for each sentence; None for what is new after `_MOST_READ` different ones."""
+    known: dict[str, Reading] = {}
+    readings: list[Reading | None] = []
+    for index, span in enumerate(spans):
+        words = text[span.start : span.end]
+        if words not in known and len(known) < _MOST_READ:
+            known[words] = reader.read([words])[0]
+        readings.append(known.get(words))
+        if progress is not None:
+            progress(index + 1, len(spans))
+    return readings
 
 
 def read_sentence(
@@ -121,20 +144,28 @@ def read_sentence(
     at = next((n for n, span in enumerate(spans) if (span.start, span.end) == (start, end)), None)
     if at is None:
         return ()
-    kinds = furniture.classify(text, spans)
+    near = slice(max(0, at - _NEAR), at + _NEAR)
+    readings: list[Reading | None] = [None] * len(spans)
+    readings[near] = _read(text, spans[near], None)
+    kinds = furniture.classify(text, spans, readings)
     kinds[at] = Kind(furniture.BODY)
-    who = _said(text, spans, kinds)[at]
-    found = _claims(text, spans[at], at, who, published, checkworthiness.WEIGHTS)
+    who = _said(text, spans, kinds, readings)[at]
+    found = _claims(text, spans[at], at, who, published, readings[at], checkworthiness.WEIGHTS)
     return tuple(found)
 
 
-def _said(text: str, spans: Sequence[SentenceSpan], kinds: Sequence[Kind]) -> list[Attribution]:
+def _said(
+    text: str,
+    spans: Sequence[SentenceSpan],
+    kinds: Sequence[Kind],
+    readings: Sequence[Reading | None],
+) -> list[Attribution]:
     """Who says each sentence, and where that is doubtful."""
     people = People(
-        text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind == furniture.BODY]
+        text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind != furniture.FURNITURE]
     )
     marks = quotations.find(text, _paragraphs(spans))
-    said = attribution.attribute(text, spans, kinds, marks, people)
+    said = attribution.attribute(text, spans, kinds, marks, people, readings)
     return doubts.mark(text, spans, said, people)
 
 
@@ -156,6 +187,7 @@ def _claims(
     index: int,
     who: Attribution,
     published: datetime.date | None,
+    reading: Reading | None,
     weights: Mapping[str, float],
 ) -> Iterator[Claim]:
     # A dialogue's dash is not part of what was said.
@@ -167,7 +199,8 @@ def _claims(
     numbers = figures.find(quote, published=published)
     cue = (max(0, who.span[0] - shift), who.span[1] - shift) if who.span else None
     content = claims.wording(quote, cue)
-    if assertions.why_not(content, quote, has_figure=bool(numbers)):
+    claim, must = (reading.claim, reading.must) if reading else (None, None)
+    if assertions.why_not(content, quote, has_figure=bool(numbers), claim=claim, must=must):
         return
     parts = claims.stretches(quote, numbers, who.quoted)
     for part in parts:
@@ -180,9 +213,14 @@ def _claims(
             for figure in numbers
             if part.start <= figure.start and figure.end <= part.end
         )
-        doubtful = hedges.find(piece, start, quoted=who.quoted)
+        read = [
+            replace(tag, start=tag.start - start + span.start, end=tag.end - start + span.start)
+            for tag in (reading.hedges if reading else ())
+            if start <= tag.start + span.start and tag.end + span.start <= start + len(piece)
+        ]
+        doubtful = hedges.find(piece, start, quoted=who.quoted, read=read)
         wording = content if len(parts) == 1 else claims.wording(piece, shifted, part.subject)
-        worth = checkworthiness.weigh(wording, own, doubtful, who, weights=weights)
+        worth = checkworthiness.weigh(wording, own, doubtful, who, must, weights)
         yield Claim(
             start=start,
             end=start + len(piece),
@@ -200,4 +238,5 @@ def _claims(
             hedges=doubtful,
             figures=own,
             reader=worth.reader,
+            model=reader.version() if reading else "",
         )
