@@ -92,7 +92,9 @@ _HEDGE = re.compile(
             r"\bcould (?:become|soon|lead to|mean|amount to|date from|face|equally|potentially)\b",
             r"\bif (?:(?:it is |this is |that is |they are )?(?:true|confirmed|proven|correct|"
             r"accurate)"
-            r"|in fact|(?:one|you) believes?|I (?:remember|recall)[^,.;]{0,30})\b",
+            r"|in fact|(?:the|this|that|these|those|it|they|he|she) [^.,;]{0,40}?"
+            r"\b(?:is|are|was|were) in fact|(?:one|you) believes?"
+            r"|I (?:remember|recall)[^,.;]{0,30})\b",
             r"\bif the [\w ]{3,30} (?:is|are|was|were) (?:right|true|correct|accurate|to be "
             r"believed)\b",
             r"\bI(?:[’']m| am) told\b|\bI (?:suspect|guess|suppose|presume|assume)\b|\bI[’']d "
@@ -142,6 +144,20 @@ _ABLE = re.compile(
     r"needed)\b",
     re.IGNORECASE,
 )
+# What is possible, said aside and not asserted: "people who might be drafted", "however odd it may
+# seem", "they were told they could go to prison", "and maybe even".
+_MODAL = re.compile(r"(?:may|might|could|maybe|potentially|seems?)\b", re.IGNORECASE)
+_WE = r"(?:I|you|he|she|it|we|they)"
+_ASIDE = re.compile(
+    r"(?:\bwho\b(?! said)[^,;.“”\"]{0,80}|\b(?:which|that) (?:also )?"
+    r"|\b(?:as \w+ as|however \w+) [^,;.]{0,50}"
+    r"|\b(?:told|asked|knows?|knew|suspect(?:s|ed)?|learn(?:s|ed|t)?) (?:\w+ )?"
+    rf"(?:(?:that|if|whether|how|what|where) )?{_WE} (?:also )?"
+    rf"|\b(?:if|how|what|where|whether) {_WE} )$",
+    re.IGNORECASE,
+)
+_MAYBE_EVEN = re.compile(r"maybe even\b", re.IGNORECASE)
+_ASIDE_REACH = 120
 _FAIRLY, _CERTAINLY = 0.6, 0.985
 _ODDS_REACH = 20
 
@@ -204,6 +220,7 @@ def find(
     for span in _read(quote, read):
         if not any(span.start < other.end and other.start < span.end for other in found):
             found.append(span)
+    found = [span for span in found if not _is_aside(quote, span)]
     found.sort(key=lambda span: span.start)
     return tuple(
         Hedge(
@@ -239,6 +256,13 @@ def _read(quote: str, tags: Iterable[Tag]) -> Iterator[Span]:
         enough = _FAIRLY if _POSSIBLE.search(words) else _CERTAINLY
         if tag.score >= enough:
             yield span
+
+
+def _is_aside(quote: str, span: Span) -> bool:
+    if not _MODAL.match(quote, span.start):
+        return False
+    before = max(0, span.start - _ASIDE_REACH)
+    return bool(_MAYBE_EVEN.match(quote, span.start) or _ASIDE.search(quote, before, span.start))
 
 
 def _reaches(quote: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -61,6 +61,11 @@ PLAIN = [
     "The ferry is due to sail if the swell allows.",
     "Two phone numbers appear on the screen.",
     "The rumour was false, she said.",
+    # what is possible is said of some people, or was told to them, and not asserted
+    "It takes calls from citizens who might be abroad but could potentially be drafted.",
+    "They were told they could go to prison for ten years.",
+    "However odd it may seem, the ferry sails at noon.",
+    "Prisoners bring soldiers home and maybe even earn a pardon.",
 ]
 
 
