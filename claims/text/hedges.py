@@ -149,7 +149,7 @@ _ABLE = re.compile(
 _MODAL = re.compile(r"(?:may|might|could|maybe|potentially|seems?)\b", re.IGNORECASE)
 _WE = r"(?:I|you|he|she|it|we|they)"
 _ASIDE = re.compile(
-    r"(?:\bwho\b(?! said)[^,;.“”\"]{0,80}|\b(?:which|that) (?:also )?"
+    r"(?:\bwho\b(?! said)[^,;.“”\"]{0,80}|(?<!,) (?:which|that) (?:also )?"
     r"|\b(?:as \w+ as|however \w+) [^,;.]{0,50}"
     r"|\b(?:told|asked|knows?|knew|suspect(?:s|ed)?|learn(?:s|ed|t)?) (?:\w+ )?"
     rf"(?:(?:that|if|whether|how|what|where) )?{_WE} (?:also )?"
