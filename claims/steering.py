@@ -48,8 +48,8 @@ class SomeoneWasFaster(ValueError):
         if stored.changed_by == by:
             who = "You"
         super().__init__(
-            f"{who} set {get_text_list(what, 'and')} meanwhile, as it stands below where you typed"
-            " nothing. Nothing you typed is lost, nor saved yet: look it over, then save again."
+            f"{who} set {get_text_list(what, 'and')} meanwhile, which now stands below except where"
+            " you typed. Nothing you typed is lost, and nothing is saved: look it over, save again."
         )
 
 

@@ -86,10 +86,10 @@ class WeightsAdmin(DeskAdmin):
             "weights": weights,
             "raising": list(_rows(form, weights, carried, raising=True)),
             "lowering": list(_rows(form, weights, carried, raising=False)),
-            "counted": f"{counted:,}" + " or more" * (counted >= COUNTED),
+            "counted": "the first " * (counted >= COUNTED) + f"{counted:,}",
             "must_check": checkworthiness.MUST_CHECK,
             "should_check": checkworthiness.SHOULD_CHECK,
-            "start": checkworthiness.BASE,
+            "start": f"{checkworthiness.BASE:+g}".replace("-", "−"),
         }
         return TemplateResponse(request, "admin/weights.html", context, status=status)
 

@@ -56,8 +56,25 @@ class Share:
         return self.log_odds >= 0
 
     @property
-    def is_changed(self) -> bool:
-        return self.weight != self.default
+    def change(self) -> "Change | None":
+        """What an admin has made of its weight, None for nothing."""
+        return None if self.weight == self.default else Change(self.name, self.default, self.weight)
+
+
+class Change(NamedTuple):
+    """A weight that is other than Factcheck came with."""
+
+    name: str
+    default: float
+    weight: float
+
+    @property
+    def was(self) -> str:
+        return _plain(self.default)
+
+    @property
+    def now(self) -> str:
+        return _plain(self.weight)
 
 
 class Tag(NamedTuple):
@@ -108,7 +125,7 @@ def why(request: SignedInRequest, pk: int) -> HttpResponse:
             ],
             "weights": weights,
             "changed": [
-                (name, checkworthiness.WEIGHTS[name], weight)
+                Change(name, checkworthiness.WEIGHTS[name], weight)
                 for name, weight in weights.present.items()
                 if weight != checkworthiness.WEIGHTS[name]
             ],
@@ -138,6 +155,10 @@ def _shares(review: Review, weights: Weights) -> list[Share]:
 def _signed(number: float) -> str:
     # Nothing lowers by "−0.00".
     return f"{round(number, 2) + 0.0:+.2f}".replace("-", "−")
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}".replace("-", "−")
 
 
 def _sentence(name: str, reader: float | None) -> str:

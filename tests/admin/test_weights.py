@@ -53,6 +53,16 @@ def test_it_counts_the_open_claims_that_carry_a_reason(client: Client, admin: Us
     assert context["counted"] == "2"
 
 
+def test_it_says_where_the_counting_ended(
+    client: Client, admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.admin.weights.COUNTED", 2)
+    for _ in range(3):
+        make_claim()
+
+    assert "Of the first 2 open claims" in client.get(URL).content.decode()
+
+
 def test_it_saves_records_and_queues(client: Client, admin: User) -> None:
     response = client.post(URL, given(figure="0.5"), follow=True)
 

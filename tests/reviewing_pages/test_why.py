@@ -105,11 +105,11 @@ def test_they_do_so_with_changed_weights_too(client: Client) -> None:
     total = math.fsum(share.log_odds for share in shares)
     stored = Review.objects.get(pk=claim.pk).worth
     assert stored == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-12)
-    assert {share.name: share.log_odds for share in shares if share.is_changed} == {
+    assert {share.name: share.log_odds for share in shares if share.change} == {
         "figure": 0.25,
         "reader": -1.5,
     }
-    assert "Ada Okafor changed 3 weights" in html
+    assert "3 weights are not as Factcheck came with them; Ada Okafor was the last to" in html
     default = checkworthiness.WEIGHTS["figure"]
     assert f"an admin set its weight to 0.25; {default:g} by default" in html
     assert re.search(r"date: <span class=\"num\">[\d.]+ → 0.5<", html)
@@ -141,7 +141,9 @@ def test_a_score_that_stays_old_is_not_promised_anew(client: Client) -> None:
 
 def test_a_reader_that_counts_nothing_still_says_what_it_finds(client: Client) -> None:
     claim = make()
-    steering.save_weights({"reader": 0.0}, by=make_user("Admin"))
+    steering.save_weights({"reader": 0.0, "we": -0.25}, by=make_user("Admin"))
+    html = page(client, claim).content.decode()
+    assert re.search(r"we: <span class=\"num\">−[\d.]+ → −0.25<", html)
 
     [share] = [s for s in page(client, claim).context["shares"] if s.name == checkworthiness.READER]
 
