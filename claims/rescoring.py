@@ -91,7 +91,7 @@ def _rescore(batch: Sequence[Review], weights: Weights) -> None:
     if changed:
         _write(changed)
     if risen:
-        _withdraw(risen, weights)
+        _withdraw(risen)
 
 
 def _write(changed: Mapping[int, tuple[float, str]]) -> None:
@@ -109,16 +109,17 @@ def _write(changed: Mapping[int, tuple[float, str]]) -> None:
         )
 
 
-def _withdraw(risen: Mapping[int, str], weights: Weights) -> None:
+def _withdraw(risen: Mapping[int, str]) -> None:
     """Take clearances back from articles with a claim that must be checked now.
 
-    All of them are locked: who clears one meanwhile sees the change, or is undone by it.
+    All of them are locked: who clears one meanwhile sees the change, or is undone by it. Nobody
+    does it: the numbers may be a release's, and which person changed weights is history already.
     """
     articles = Article.objects.select_for_update(no_key=True).filter(pk__in=risen).order_by("pk")
     for pk, state in list(articles.values_list("pk", "state")):
         if state == Article.State.CLEARED:
             clearance.withdraw_clearance(
                 pk,
-                by=weights.changed_by,
+                by=None,
                 reason=f"{risen[pk]} must be checked: the weights of the reasons have changed.",
             )

@@ -189,6 +189,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.chain_id} #{self.sequence} {self.action}"
 
+    @property
+    def who(self) -> str:
+        """Whose step it was, in words: what nobody did, the machine did."""
+        return str(self.by or "Factcheck")
+
 
 def chain_of(subject: models.Model) -> str:
     """The name of the chain that tells what happened to `subject`."""

@@ -27,7 +27,7 @@ class SomeoneWasFaster(InvalidTransition):
         if by is not None and self.event.by == by:
             told = f"You were here before: {what}."
         else:
-            told = f"Someone else was faster. {self.event.by or 'Factcheck'}: {what}."
+            told = f"Someone else was faster. {self.event.who}: {what}."
         super().__init__(f"{told} The claim is now {state}; nothing you typed is lost.")
 
 

@@ -27,7 +27,7 @@ class HistoryLine:
             verb=event.get_action_display(),
             detail="" if hidden else _detail(event),
             reason="" if hidden else event.reason,
-            by=event.by.name if event.by else "Factcheck",
+            by=event.who,
             at=event.at,
             hash=event.hash,
         )

@@ -2,8 +2,9 @@
 
 import pytest
 
-from claims import reviewing
+from claims import rescoring, reviewing
 from claims.models import Article, Event, Review
+from claims.text.checkworthiness import BY_HAND
 from tests.factories import make_article, make_claim, make_link, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,24 @@ def test_it_clears_with_the_editors_note(client, claim):
         editor,
         "Both sides are quoted.",
     )
+
+
+def test_what_the_machine_takes_back_it_takes_back_by_name(client, claim):
+    """A release may weigh reasons otherwise: no person withdraws the clearance then."""
+    reasons = [{"name": BY_HAND, "words": ""}]
+    Review.objects.update(reasons=reasons, worth=0.1, band=Review.Band.MINOR)
+    editor = make_user("Editor")
+    press(client, editor, claim.article, "clear")
+    assert state_of(claim.article) == Article.State.CLEARED
+
+    while rescoring.rescore_some():
+        pass
+
+    told = f'<q dir="auto">{claim.reference} must be checked: the weights of the reasons have'
+    page = client.get(claim.article.get_absolute_url()).content.decode()
+    assert f"Factcheck: {told}" in page
+    listed = client.get("/articles/").content.decode()
+    assert f"clearance withdrawn by Factcheck</span>: {told}" in listed
 
 
 def test_it_says_what_is_missing_and_keeps_the_note(client, claim):
