@@ -77,6 +77,8 @@ _BEGINNING = 60
 # Beyond this share of the text, what follows a teaser header is teasers to the end.
 _TAIL = 0.6
 _LONGEST_HEADING = 25
+# A line of so many characters is a paragraph; so many tell how an article ends its own.
+_PARAGRAPH, _FEWEST_PARAGRAPHS = 150, 4
 # Pages put sections, a headline and a line under it above the article, and no more.
 _MOST_ABOVE, _MOST_IN_HEADLINE = 6, 4
 _LONGEST_LIST = 2000
@@ -111,7 +113,7 @@ def classify(
     to `sentences`; without them the rules judge alone. Never raises.
     """
     lines = _lines(text, sentences)
-    state = _Page(text, len(lines))
+    state = _Page(text, len(lines), stopped=_has_stops(text, lines))
     kinds = [state.judge(number, members) for number, members in enumerate(lines)]
     _read_above_byline(lines, kinds)
     if readings:
@@ -200,9 +202,10 @@ def _lines(text: str, sentences: Sequence[SentenceSpan]) -> list[list[SentenceSp
 class _Page:
     """What has been seen further up the page while its lines are judged in order."""
 
-    def __init__(self, text: str, count: int) -> None:
+    def __init__(self, text: str, count: int, *, stopped: bool) -> None:
         self.text = text
         self.count = count
+        self.stopped = stopped
         self.seen: set[str] = set()
         self.begun = False
         self.headings = 0
@@ -282,6 +285,9 @@ class _Page:
         # A headline may end in a full stop; a sentence about bodies with long names has a verb.
         if titled and len(words) >= 4 and not (finished and _RUNNING.search(line)):
             return self._headed()
+        # Two sentences, the last without its stop, where every paragraph has one: under a picture.
+        if len(members) > 1 and not finished and self.stopped:
+            return Kind(FURNITURE, "photo credit or caption")
         # “I will surrender” alone on its line: a heading in quotation marks.
         if line[0] in '“"‘' and line[-1] in '”"’' and len(words) <= 5 and line[-2].isalnum():
             return Kind(HEADING, "heading")
@@ -306,6 +312,16 @@ _INLINE = frozenset(
     ("browser notice", "newsletter prompt", "log-in prompt", "list of sources",
      "audio or video notice", "author box or byline")
 )  # fmt: skip
+
+
+def _has_stops(text: str, lines: Sequence[Sequence[SentenceSpan]]) -> bool:
+    """Whether the article's paragraphs end in full stops, so that a line without one stands out."""
+    ends = [
+        _ENDS.search(text[members[0].start : members[-1].end]) is not None
+        for members in lines
+        if members[-1].end - members[0].start > _PARAGRAPH
+    ]
+    return len(ends) >= _FEWEST_PARAGRAPHS and sum(ends) >= 0.9 * len(ends)
 
 
 def _is_biography(line: str) -> bool:

@@ -223,3 +223,29 @@ def test_a_line_that_comes_again_is_skipped():
     again = "Engineers found cracks in the bridge on Monday."
     found = kinds_of(f"{again}\nThe council acted at once, it said.\n{again}")
     assert found[again] == ("furniture", "repeated line")
+
+
+PARAGRAPH = "The council voted on Tuesday to close the bridge to lorries until the winter is over. " * 2
+    "The council voted on Tuesday to close the bridge to lorries for the rest of the winter. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("She waits. In the picture the bridge can be seen at night", ["furniture", "furniture"]),
+        ("She waits. In the picture the bridge can be seen at night.", ["body", "body"]),
+    ],
+    ids=["without its stop", "with its stop"],
+)
+def test_a_line_without_the_stop_that_every_paragraph_has_is_a_caption(line, kinds):
+    text = "\n".join([PARAGRAPH] * 3 + [line] + [PARAGRAPH] * 3)
+    spans = sentences.split(text)
+    found = furniture.classify(text, spans)
+    start = text.index(line)
+    inside = [
+        kind.kind
+        for span, kind in zip(spans, found, strict=True)
+        if start <= span.start < start + len(line)
+    ]
+    assert inside == kinds
