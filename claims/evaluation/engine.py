@@ -12,6 +12,13 @@ from claims.text.spans import Span
 # What a label of 1 can mean, and so which score of a sentence answers it.
 CHECKWORTHY, VERIFIABLE, FACTUAL = "checkworthy", "verifiable", "factual"
 MEANINGS = (CHECKWORTHY, VERIFIABLE, FACTUAL)
+# The heads of the reader that answer it. What debates taught of facts and what our own speeches
+# did are two halves of what PoliClaim calls verifiable.
+_HEADS = {
+    CHECKWORTHY: (CHECKWORTHY,),
+    VERIFIABLE: (CHECKWORTHY, VERIFIABLE),
+    FACTUAL: (FACTUAL,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,18 @@ def load() -> None:
 
 
 def log_odds(sentences: Sequence[str], meaning: str) -> list[float]:
-    """How strongly each sentence, read alone, is what `meaning` says."""
-    return [float(getattr(reading, meaning)) for reading in reader.read(sentences)]
+    """How strongly each sentence, read alone, is what `meaning` says: the mean of its heads."""
+    heads = _HEADS[meaning]
+    return [
+        sum(getattr(reading, head) for head in heads) / len(heads)
+        for reading in reader.read(sentences)
+    ]
 
 
 def threshold(meaning: str) -> float:
     """The log-odds at or above which the product says yes."""
-    return reader.thresholds()[meaning]
+    heads = _HEADS[meaning]
+    return sum(reader.thresholds()[head] for head in heads) / len(heads)
 
 
 def find_cues(sentence: str, quoted: Sequence[tuple[int, int]]) -> list[FoundCue]:
