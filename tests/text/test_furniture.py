@@ -225,9 +225,7 @@ def test_a_line_that_comes_again_is_skipped():
     assert found[again] == ("furniture", "repeated line")
 
 
-PARAGRAPH = "The council voted on Tuesday to close the bridge to lorries until the winter is over. " * 2
-    "The council voted on Tuesday to close the bridge to lorries for the rest of the winter. " * 2
-)
+PARAGRAPH = "The council voted on Tuesday to close the bridge to lorries for the winter. " * 2
 
 
 @pytest.mark.parametrize(
