@@ -4,14 +4,17 @@ import math
 
 import pytest
 
-from claims.text import checkworthiness, figures, hedges
+from claims.text import checkworthiness, figures, hedges, reader
 from claims.text.analysis import analyse
 from claims.text.attribution import Attribution
 from claims.text.checkworthiness import Reason
 
 
 def weigh(text, **said):
-    return checkworthiness.weigh(text, figures.find(text), hedges.find(text), Attribution(**said))
+    (reading,) = reader.read([text])
+    return checkworthiness.weigh(
+        text, figures.find(text), hedges.find(text), Attribution(**said), reading.must
+    )
 
 
 MUST = [
