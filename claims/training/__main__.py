@@ -21,25 +21,24 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="holds checkworthy/")
     parser.add_argument("--out", type=Path, required=True, help="where the reader's files go")
     parser.add_argument("--work", type=Path, help="where members are kept (OUT/work)")
-    parser.add_argument("--members", type=int, default=4)
     parser.add_argument("--jobs", type=int, default=2, help="members trained at a time")
     parser.add_argument("--member", type=int, help="train this one alone")
     args = parser.parse_args()
     work = args.work or args.out / "work"
     work.mkdir(parents=True, exist_ok=True)
     if args.member is not None:
-        members.train(args.data, work, args.member, args.members)
+        members.train(args.data, work, args.member)
         return
     if hashlib.sha256((BASE / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
         sys.exit("The base weights are not those of the package that requirements.txt pins.")
     if not (args.data / "checkworthy" / "claimbuster_25ncs.tsv").exists():
         sys.exit(f"{args.data}/checkworthy/claimbuster_25ncs.tsv: there is no such file.")
     _train_all(args, work)
-    finish.finish(args.data, args.out, work, args.members)
+    finish.finish(args.data, args.out, work)
 
 
 def _train_all(args: argparse.Namespace, work: Path) -> None:
-    waiting = [n for n in range(args.members) if not (work / f"member-{n}.pt").exists()]
+    waiting = [n for n in range(members.MEMBERS) if not (work / f"member-{n}.pt").exists()]
     running: list[subprocess.Popen[bytes]] = []
     while waiting or running:
         while waiting and len(running) < args.jobs:

@@ -20,12 +20,12 @@ from claims.training.stack import Example
 FINDS = 0.97
 
 
-def finish(data: Path, out: Path, work: Path, count: int) -> None:
+def finish(data: Path, out: Path, work: Path) -> None:
     """Write model.onnx, tokenizer.json, model.json, reasons.json and scores.jsonl to `out`."""
     torch.set_num_threads(2)
-    states = [torch.load(work / f"member-{n}.pt") for n in range(count)]
+    states = [torch.load(work / f"member-{n}.pt") for n in range(members.MEMBERS)]
     rows = members.rows_of(data)
-    unseen = {kind: _unseen(states, rows, kind, count) for kind in rows}
+    unseen = {kind: _unseen(states, rows, kind) for kind in rows}
     lines = [*_scores_of_heads(rows, unseen)]
     thresholds = {line["head"]: line["threshold"] for line in lines}
 
@@ -54,7 +54,7 @@ def finish(data: Path, out: Path, work: Path, count: int) -> None:
         for name in checkworthiness.WEIGHTS
         if name not in (checkworthiness.READER, checkworthiness.BY_HAND)
     }
-    chances = stack.crossed(examples, signs, count)
+    chances = stack.crossed(examples, signs, members.READERS)
     base, weights = stack.fit(examples, signs)
     must = np.array([example.must for example in examples])
     bands = _bands(must, chances)
@@ -79,14 +79,16 @@ def _average(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
 
 
 def _unseen(
-    states: list[dict[str, torch.Tensor]], rows: dict[str, list[Row]], kind: str, count: int
+    states: list[dict[str, torch.Tensor]], rows: dict[str, list[Row]], kind: str
 ) -> dict[str, np.ndarray]:
     """What each member says of the rows it never saw, by their text."""
     said: dict[str, np.ndarray] = {}
     network = Network()
     for member, state in enumerate(states):
         network.load_state_dict(state)
-        left = members.left_out(rows, member, count)[kind]
+        left = members.left_out(rows, member)[kind]
+        if not left:
+            continue
         heads, _ = members.predict(network, [row.text for row in left])
         said |= {row.text: logits for row, logits in zip(left, heads, strict=True)}
     return said
