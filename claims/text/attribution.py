@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims.text import asserting, gender, outlets, speakers, tagged
+from claims.text import asserting, outlets, resolving, speakers, tagged, unnamed
 from claims.text.dialogue import Dialogue
 from claims.text.furniture import BODY, Kind
 from claims.text.names import People
 from claims.text.nesting import Attributed
 from claims.text.quotations import Quotation
 from claims.text.reader import Reading
+from claims.text.resolving import Resolver
 from claims.text.sentences import SentenceSpan
-from claims.text.spans import UPPER, Span, normalise_space, words
+from claims.text.spans import UPPER, normalise_space
 from claims.text.speakers import Speakers
-from claims.text.vocabulary import BARE_SOURCES, PRONOUNS, ROLES
+from claims.text.vocabulary import BARE_SOURCES, PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +42,20 @@ class Attribution:
     doubt: str = ""
 
 
-_DEFINITE = re.compile(
-    rf"^(?:the|that|this) (?:[\w’'-]+ ){{0,3}}?(?P<role>{ROLES})$", re.IGNORECASE
-)
 _BACKWARD = re.compile(
     r"^(?:This|That|So|Thus|It) (?:is|was)? ?(?:what|how|according|reported|written|stated|the)\b"
     r".{0,80}\b(?:writes?|wrote|reports?|reported|says?|said|according to|newspaper|stated)\b"
 )
-# "his", "we" and "who" of nobody known name no claimant.
-_NOBODY = frozenset(
-    words(
-        "i we you us me who which that this these those there his her their its my our your what "
-        "nobody everyone everybody anyone anybody someone somebody"
-    )
-)
 _LABEL = re.compile(
     rf"(?<![\w’'.-])(?P<name>[{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):(?=\s)"
 )
+_ALONE = BARE_SOURCES | PRONOUNS | {"another"}
 # "citing national security": an adjective is nobody.
 _LOWER = re.compile(r"(?!it$)[a-z-]+(?<!s)")
-_LEADING = re.compile(
-    rf"(?P<name>(?:(?:The|A|An|Its|His|Her|Their) )?(?:[\w’'&.-]+ ){{0,3}}?[{UPPER}][\w’'&-]+)"
-    r"(?=,? (?:has|have|had|is|was|were|will|would|said|which|who)\b)"
-)
-_PRONOUNS = re.compile(r"he|she|they|it|him|her|them", re.IGNORECASE)
-# "their coach, Tomasz Wilk": the name behind the noun.
-_COMMON = re.compile(r"^(?:the|an?|one|another|its|his|her|their|our) ", re.IGNORECASE)
-_APPOSITION = re.compile(
-    rf", (?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sir|Prof|Cllr|Gen|Col)\.? )?[{UPPER}][\w’'-]+"
-    rf"(?: (?:de|da|van|von|der|al|bin|[{UPPER}][\w’'-]+|[{UPPER}]\.)){{0,4}})"
-    r"(?=\s*(?:[,.;:(”\"]|$)|,? (?:who|said|told)\b)"
-)
-# "Others say": nobody a later "he" or quotation could belong to.
-_GENERIC = re.compile(r"^(?:others?|some|many|most|people|reports?|other reports)\b", re.IGNORECASE)
+# "A teacher with" two children: where the source was cut short.
+_CUT = re.compile(r" (?:with|of|in|at|for|from|to|by|and|on)(?: (?:the|an?|two|three|his|her))?$")
 _WORDS = re.compile(r"\w+")
+_TALK_FOLLOWS = re.compile(r"(?<=:)\s*(?:[-–—] ?(?=[^\s\d])|[“\"«„])")
 # A sentence is direct speech when this share of its words stands in quotation marks.
 _MOSTLY = 0.5
 # Shorter quotations are names and scare quotes: they carry no speaker.
@@ -111,7 +92,10 @@ def attribute(
             continue
         inside = _overlapping(sentence, quotations, first)
         ahead = _next_tag_reader(reader, sentences, kinds, quotations, index, inside)
-        found.append(reader.read(sentence, inside, ahead))
+        found.append(reader.read(index, sentence, inside, ahead))
+        for number, name in reader.dialogue.filled():
+            if not found[number].claimant:
+                found[number] = replace(found[number], claimant=name)
         reader.attribute_backward(sentence, sentences, found)
     return found
 
@@ -161,11 +145,16 @@ def _near(quotations: Sequence[Quotation], quotation: Quotation) -> int:
     return low
 
 
-def _is_inverted(own: Attribution, sentence: str) -> bool:
-    """Whether the cue stands before its source: "asked Ann Lee"; or is a label's colon."""
-    return own.span is not None and (
-        own.cue == ":" or sentence.startswith(own.cue.split(" ")[0], own.span[0])
-    )
+def _is_tag(
+    own: Attribution, sentence: str, where: SentenceSpan, inside: Sequence[Quotation]
+) -> bool:
+    """Whether source and cue tag a turn: "asked Ann Lee", a label's colon, “…,” she says."""
+    if own.span is None:
+        return False
+    if own.cue == ":" or sentence.startswith(own.cue.split(" ")[0], own.span[0]):
+        return True
+    at = where.start + own.span[0]
+    return any(where.start <= mark.end <= at for mark in inside)
 
 
 class _Reader:
@@ -176,16 +165,19 @@ class _Reader:
         self.people = people
         self.readings = readings
         self.heard = Speakers(text, people)
+        self.resolver = Resolver(text, people, readings, self.heard)
         self.dialogue = Dialogue(people)
         self._labels = Counter(match["name"] for match in _LABEL.finditer(text))
         self._named = {word for mention in people.seen for word in mention.name.casefold().split()}
         self.speaker = Attribution()
         self.paragraph = -1
         self.speaker_of: dict[int, Attribution] = {}
+        self._quoted_to = 0
         self._speakers: dict[str, str] = {}
 
     def read(
         self,
+        index: int,
         sentence: SentenceSpan,
         inside: list[Quotation],
         ahead: tuple[SentenceSpan, list[Quotation]] | None,
@@ -200,23 +192,33 @@ class _Reader:
             own = replace(later[0], span=None) if later else None
         written = self._words(sentence)
         # In a turn of dialogue only a tag names the speaker: "- Why? asked Ann Lee."
-        tag = own is not None and own.span is not None and _is_inverted(own, written)
+        tag = own is not None and own.span is not None and _is_tag(own, written, sentence, inside)
         spoken = self.dialogue.turn(
-            written, sentence.paragraph, own.claimant if tag and own else ""
+            written,
+            sentence.paragraph,
+            own.claimant if tag and own else "",
+            index,
+            label=tag and own is not None and own.cue == ":",
         )
         if self.dialogue.going and spoken and not tag:
             own = None
-        carried = self._carried(sentence, inside, same_paragraph) if quoted else None
-        if own is None and carried is None and spoken:
+        carried = None
+        if quoted and own is None:
+            carried = self._carried(sentence, inside, same_paragraph)
+        if own is None and spoken and (carried is None or carried.claimant != spoken):
             carried = Attribution(spoken)
+        if not self.dialogue.going and inside and (quoted or inside[0].start <= sentence.start):
+            self._hear(index, sentence, own or carried)
         result = own or carried or Attribution()
         outlet = result.outlet or outlets.via(written)
         result = replace(result, outlet=outlet, quoted=quoted or self.dialogue.going)
         self._remember(sentence, result, inside)
+        self._announce(sentence, own)
+        self._quoted_to = max([self._quoted_to, *(mark.end for mark in inside)])
         claimants = [each.claimant for each in everybody] or [result.claimant] * bool(
             result.claimant
         )
-        self.heard.remember(sentence, claimants, inside, self._subject(sentence, inside))
+        self.heard.remember(sentence, claimants, inside, self.resolver.subject(sentence, inside))
         return result
 
     def attribute_backward(
@@ -269,8 +271,10 @@ class _Reader:
     def _is_label(self, written: str, each: Attributed) -> bool:
         """Whether a name before a colon is somebody's and no dateline."""
         name = written[each.source.start : each.source.end] if each.source else ""
-        return self._labels[name] > 1 or all(
-            word in self._named for word in name.casefold().split()
+        return (
+            self._labels[name] > 1
+            or unnamed.is_role(name)
+            or all(word in self._named for word in name.casefold().split())
         )
 
     def _own(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> list[Attribution]:
@@ -301,11 +305,19 @@ class _Reader:
         source = normalise_space(written[where.start : where.end])
         if each.rule is not None and where == tagged.trimmed(written, each.rule.who):
             source = each.rule.source
-        elif _COMMON.match(source):
+        elif resolving.COMMON.match(source):
             source = source.split(",", 1)[0]
-        if _LOWER.fullmatch(source) and source not in BARE_SOURCES and source not in PRONOUNS:
+        if _LOWER.fullmatch(source) and source not in _ALONE:
             return None
-        claimant = self._resolve(source, where, sentence, inside, earlier)
+        source = _CUT.sub("", source)
+        claimant = self.resolver.claimant(
+            source,
+            where,
+            sentence,
+            inside,
+            [before.claimant for before in earlier],
+            self.speaker.claimant,
+        )
         if not claimant:
             return None
         if each.rule is not None:
@@ -318,66 +330,6 @@ class _Reader:
                 claimant = outlet = outlets.starting(source)
         return Attribution(claimant, cue, outlet, span=span)
 
-    def _resolve(
-        self,
-        source: str,
-        where: Span,
-        sentence: SentenceSpan,
-        inside: Sequence[Quotation],
-        earlier: Sequence[Attribution],
-    ) -> str:
-        """The fullest name of whoever `source` means; "" where nobody can be told."""
-        pronoun = source.lower()
-        if pronoun in ("he", "she"):
-            subject = self._subject(sentence, inside, where.start)
-            if subject and gender.of(subject, subject) == pronoun:
-                return subject
-            for each in reversed(earlier):
-                if speakers.is_person(each.claimant) and gender.can_be(
-                    pronoun, gender.of(each.claimant, each.claimant)
-                ):
-                    return each.claimant
-            return self.heard.person(pronoun, sentence, sentence.start + where.start, inside)
-        if pronoun == "they":
-            return earlier[-1].claimant if earlier else self.heard.group()
-        if pronoun == "it":
-            bodies = [each.claimant for each in earlier if not speakers.is_person(each.claimant)]
-            return (
-                bodies[-1]
-                if bodies
-                else self._subject(sentence, inside, where.start) or (self.heard.body())
-            )
-        if pronoun in _NOBODY:
-            return ""
-        if _COMMON.match(source) and (named := _APPOSITION.match(self._words(sentence), where.end)):
-            return self.people.full(normalise_space(named["name"]))
-        definite = _DEFINITE.match(source)
-        if definite:
-            role = definite["role"]
-            if self.people.has_role(self.speaker.claimant, role):
-                return self.speaker.claimant
-            return self.people.with_role(role) or source
-        return self.people.full(source)
-
-    def _subject(
-        self, sentence: SentenceSpan, inside: Sequence[Quotation], before: int | None = None
-    ) -> str:
-        """The first noun phrase of the sentence that the reader takes for somebody who speaks."""
-        reading = self.readings.get(sentence.start)
-        limit = len(self._words(sentence)) if before is None else before
-        lead = _LEADING.match(self._words(sentence))
-        if lead and lead.end("name") <= limit and not _GENERIC.match(lead["name"]):
-            return self.people.full(normalise_space(lead["name"]))
-        for tag in reading.tags if reading is not None else ():
-            if tag.kind == tagged.SOURCE and tag.end <= limit:
-                at = sentence.start + tag.start
-                name = normalise_space(self.text[at : sentence.start + tag.end])
-                quoted = any(mark.start <= at < mark.end for mark in inside)
-                if quoted or name.lower() in _NOBODY or _PRONOUNS.fullmatch(name):
-                    return ""
-                return self.people.full(name)
-        return ""
-
     def _carried(
         self, sentence: SentenceSpan, inside: Sequence[Quotation], same_paragraph: bool
     ) -> Attribution | None:
@@ -386,6 +338,15 @@ class _Reader:
         known = self.speaker_of.get(quotation.start)
         if known is not None:
             return replace(known, span=None)
+        if quotation.start >= sentence.start and not self.dialogue.going:
+            other = self.dialogue.reply(
+                self.text[self._quoted_to : quotation.start], sentence.paragraph
+            )
+            if other is not None:
+                self.speaker = Attribution(other)
+                self.paragraph = sentence.paragraph
+                self.speaker_of[quotation.start] = self.speaker
+                return self.speaker
         if len(
             _WORDS.findall(self.text, quotation.start, min(quotation.end, quotation.start + 200))
         ) < (_FEWEST_WORDS):
@@ -396,10 +357,26 @@ class _Reader:
             return replace(self.speaker, span=None)
         return None
 
+    def _announce(self, sentence: SentenceSpan, own: Attribution | None) -> None:
+        """ "The clerk answers:" and a turn or a quotation after it."""
+        if _TALK_FOLLOWS.match(self.text, sentence.end) is None:
+            return
+        name = own.claimant if own else unnamed.announced(self._words(sentence))
+        self.dialogue.introduce(name, sentence.paragraph)
+        if name and own is None:
+            self.speaker = Attribution(name)
+            self.paragraph = sentence.paragraph
+
+    def _hear(self, index: int, sentence: SentenceSpan, said: Attribution | None) -> None:
+        """Let the dialogue know of direct speech that no dash opens."""
+        name = said.claimant if said else ""
+        if not name or speakers.can_talk(name):
+            self.dialogue.heard(name, sentence.paragraph, self._words(sentence), index)
+
     def _remember(
         self, sentence: SentenceSpan, result: Attribution, inside: Sequence[Quotation]
     ) -> None:
-        if result.claimant and not _GENERIC.match(result.claimant):
+        if result.claimant and not resolving.GENERIC.match(result.claimant):
             self.speaker = replace(result, span=None)
             self._speakers[result.claimant.rsplit(" ", 1)[-1]] = result.claimant
             for quotation in inside:

@@ -46,7 +46,17 @@ class Cue(Span):
 _LONGEST_FIRST = sorted({*SAYING, *SOMETIMES, *PLURAL}, key=len, reverse=True)
 _VERB = re.compile(rf"(?<![\w’'-])(?P<verb>{'|'.join(_LONGEST_FIRST)})(?![\w’'-])")
 # Dialogue tags, trusted only right after a quotation.
-_TAG_ONLY = re.compile(r" ?(?P<verb>begins|began|continues|continued|demanded|screamed|cried)\b ")
+_TAG_VERB = (
+    r"(?P<verb>begins|began|continues|continued|demanded|screamed|cried|whisper(?:s|ed)|shout(?:s|ed)"
+    r"|sigh(?:s|ed)|nod(?:s|ded)|murmur(?:s|ed)|mutter(?:s|ed)|interrupt(?:s|ed)|sob(?:s|bed)|plead(?:s|ed)"
+    r"|beg(?:s|ged)|laugh(?:s|ed)|shrug(?:s|ged)|stammer(?:s|ed)|exclaim(?:s|ed)|e?inquire[sd]|enquire[sd]"
+    r"|retort(?:s|ed)|respond(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|grumble[sd]|recount(?:s|ed))"
+)
+_TAG_ONLY = re.compile(rf" ?{_TAG_VERB}\b ")
+_TAG_AFTER = re.compile(
+    rf" (?P<source>(?:the|an?|one|another|[{UPPER}][\w’'-]+|he|she|they)(?: [\w’'-]+){{0,4}}?)"
+    rf" {_TAG_VERB}(?=\s*(?:[.,;:—–]|$)| (?:and|into|as|with|to|from|after|before|in|on|at)\b)"
+)
 _ACCORDING = re.compile(
     r"\b(?P<cue>according to|as per|in the words of|in the view "
     r"of)\s+(?P<source>[^,;:()—–\n]{2,120})",
@@ -169,6 +179,13 @@ def _verbs(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
         tag = _TAG_ONLY.match(sentence, end)
         if tag is not None and (source := _inverted(sentence, tag.end() - 1)) is not None:
             yield _cue(sentence, source, Span(*tag.span("verb")))
+        after = _TAG_AFTER.match(sentence, end, min(len(sentence), end + 90))
+        if (
+            after is not None
+            and _is_source(after["source"])
+            and not _VERB.search(sentence, after.start("source"), after.end("verb"))
+        ):
+            yield _cue(sentence, Span(*after.span("source")), Span(*after.span("verb")))
         del start
 
 
@@ -304,7 +321,7 @@ def _is_source(name: str, verb: str = "said") -> bool:
     if _FINITE.search(name):
         return False
     if first.lower() in DETERMINERS:
-        return len(words) > 1 or last in BARE_SOURCES
+        return len(words) > 1 or last in BARE_SOURCES or last == "another"
     if first.lower() in _PREPOSITIONS or not first or first[0].isdigit():
         return False
     if any(word.lower().strip(",") in BARE_SOURCES for word in words):
@@ -392,7 +409,7 @@ def _inverted(sentence: str, at: int) -> Span | None:
         return None
     name = match["source"]
     first = name.split()[0].lower() if name.split() else ""
-    if not _is_source(name) and first not in ("the", "a", "an", "one"):
+    if not _is_source(name) and first not in ("the", "a", "an", "one", "another"):
         return None
     if first in _CLAUSE_OPENERS or _FINITE.search(name) or _HAS.search(name):
         return None

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text import gender
+from claims.text import gender, unnamed
 from claims.text.names import People
 from claims.text.spans import Span, words
 from claims.text.vocabulary import BARE_SOURCES, BODIES, DETERMINERS, ROLES
@@ -55,6 +55,9 @@ _GENERIC = re.compile(
 )
 
 
+_SOMEBODY = re.compile(r"(?:one|another|(?:the )?(?:first|second|other))\b", re.IGNORECASE)
+
+
 class Speakers:
     """The people and bodies of the sentences read so far, nearest first."""
 
@@ -97,6 +100,9 @@ class Speakers:
         self._read += 1
         heard = [_Heard(name, gender.of(name, name), True) for name in claimants if is_person(name)]
         named = self._named(sentence, quoted)
+        opening = unnamed.opens(self._text[sentence.start : min(sentence.end, sentence.start + 80)])
+        if opening and not any(mark.start <= sentence.start for mark in quoted):
+            named.append(_Heard(opening, gender.of(opening, opening), False))
         self._lately.appendleft([*heard, *named])
         for name in claimants:
             if is_several(name):
@@ -139,6 +145,11 @@ def is_person(name: str) -> bool:
     if found[0].lower() in DETERMINERS or name[:1].islower():
         return bool(_ROLE.search(name) or gender.of(name, name) or _PERSON.search(last))
     return len(found) > 1 or bool(gender.of(name, name))
+
+
+def can_talk(name: str) -> bool:
+    """Whether a claimant can be one who talks with another: "the caller", "one of them"."""
+    return is_person(name) or _SOMEBODY.match(name) is not None or len(name.split()) == 1
 
 
 def is_several(name: str) -> bool:

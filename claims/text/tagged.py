@@ -63,6 +63,10 @@ _PRONOUN = re.compile(
     r"at first|in turn)){0,4}\s*$",
 )
 _RELATIVE = frozenset(words("who which that"))
+_BEFORE_RELATIVE = re.compile(
+    rf"(?:^|[\s“(])(?P<who>(?:the|an?|its|his|her|their) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+"
+    rf"|[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,3}}), $"
+)
 _OWN_PRONOUN = re.compile(r"(?P<who>I|we|he|she|they|it|you|We|He|She|They|It|You)\b\W+(?=\w)")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _TOWARDS = re.compile(
@@ -275,7 +279,7 @@ def _before(
         if far is not None:
             return span, Span(far.start, far.end)
         if pronoun["who"] != "that":
-            return span, None
+            return span, _antecedent(sentence, at)
     nearest = left[-1] if left else None
     last = next((each for each in reversed(earlier) if each.source is not None), None)
     continues = nesting.AND.search(head) is not None
@@ -292,6 +296,15 @@ def _before(
     elif subjects:
         nearest = subjects[-1]
     return Span(nearest.start, nearest.end), None
+
+
+def _antecedent(sentence: str, at: int) -> Span | None:
+    """The noun phrase right before a relative pronoun: "the trust" in "by the trust, which"."""
+    match = _BEFORE_RELATIVE.search(sentence[max(0, at - 60) : at])
+    if match is None:
+        return None
+    shift = max(0, at - 60)
+    return Span(match.start("who") + shift, match.end("who") + shift)
 
 
 def _adjoins(sentence: str, source: Tag | None, run: Tag) -> bool:
