@@ -8,9 +8,12 @@ import re
 
 from claims.text.nesting import ATTITUDE, Attributed
 
-# Attitudes that desks take for statements: "The bank expects inflation to fall".
-_EXPECTS = re.compile(
-    r"\b(?:expect|reckon|doubt|fear|forecast|estimate|believe|think|thought|predict|hope)(?:s|ed)?\b"
+# Attitudes that desks take for statements: "The bank expects inflation to fall"; wishes and plans
+# are none.
+_JUDGES = re.compile(
+    r"\b(?:expect|reckon|doubt|fear|forecast|estimate|believe|think|thought|predict|suspect|consider"
+    r"|regard|assume|presume|assess|judge|deem|view)(?:s|ed)?\b"
+    r"|\b(?:is|are|was|were|remains?) (?:convinced|certain|sure|confident)\b"
 )
 _SILENT = re.compile(
     r"\b(?:not|never|declin\w+|refus\w+|no comment|without)\b|n['’]t\b", re.IGNORECASE
@@ -31,6 +34,15 @@ _CLAUSE = re.compile(
     r"|was|were|had|has|have|would|will|could|may|might|must|should)\b|[“\"‘:])"
 )
 _CONTENT_BEFORE = re.compile(r"[,”\"’'?!]\s*$")
+# "Your son must inform the council" is an instruction, and "the line answers 200 calls" an act.
+_INSTRUCTS = re.compile(r"(?:must|shall|should|needs? to|ha(?:s|ve) to)\b")
+_RESPONDS = re.compile(r"(?:respond|react|answer|repl(?:y|ie))(?:s|ed|d|ing)?$")
+_RESPONSE = re.compile(
+    r"(?: (?:on|in) \w+)? that\b|,? (?:by )?saying\b|[^.;]{0,80}?[:“\"‘]|\s*[.,]?\s*$"
+)
+# Words do this without a speaker.
+_HAPPENS = re.compile(r"\b(?:circulat|appear|spread|emerg|surfac|aris|aros)\w*$")
+_NOBODY = re.compile(r"there\b", re.IGNORECASE)
 # Papers and numbers show things by themselves.
 _DATA = re.compile(r"\b(?:records?|figures|data|documents?|statistics|filings?|polls?|surveys?)\b")
 _NUMBER = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)")
@@ -39,16 +51,25 @@ _NUMBER = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)")
 def asserts(sentence: str, each: Attributed) -> bool:
     """Whether a cue of `sentence` makes its source a claimant."""
     cue = sentence[each.start : each.end]
-    if each.kind == ATTITUDE and each.rule is None and not _EXPECTS.search(cue):
+    if each.kind == ATTITUDE and each.rule is None and not _JUDGES.search(cue):
         return False
     if each.source is None or _NUMBER.match(sentence, each.source.start):
         return False
     if _SILENT.search(sentence, max(0, each.start - 12), each.end) is not None:
         return _DENIES.search(cue) is not None
+    if _INSTRUCTS.match(cue) or _HAPPENS.search(cue) or _NOBODY.match(sentence, each.source.start):
+        return False
+    before = sentence[: min(each.start, each.source.start)]
+    if _RESPONDS.search(cue):
+        return _CONTENT_BEFORE.search(before) is not None or _is_answer(sentence, each)
     if _ACTS.search(cue) is None or _CLAUSE.match(sentence, each.end):
         return True
-    before = sentence[: min(each.start, each.source.start)]
     tag = _CONTENT_BEFORE.search(before) and _AFTER_CONTENT.search(cue)
     if tag and not sentence.startswith(" to ", each.end):
         return True
     return _DATA.search(sentence, each.source.start, each.source.end) is not None
+
+
+def _is_answer(sentence: str, each: Attributed) -> bool:
+    """Whether words follow "answers", rather than a thing: "the line answers 200 calls"."""
+    return _RESPONSE.match(sentence, each.end) is not None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims.text import asserting, outlets, resolving, speakers, tagged, unnamed
+from claims.text import asserting, outlets, relayed, resolving, speakers, tagged, unnamed
 from claims.text.dialogue import Dialogue
 from claims.text.furniture import BODY, Kind
 from claims.text.names import People
@@ -54,7 +54,9 @@ _ALONE = BARE_SOURCES | PRONOUNS | {"another"}
 _LOWER = re.compile(r"(?!it$)[a-z-]+(?<!s)")
 # "A teacher with" two children: where the source was cut short.
 _CUT = re.compile(r" (?:with|of|in|at|for|from|to|by|and|on)(?: (?:the|an?|two|three|his|her))?$")
+_MARKS = re.compile('[“”"]')
 _WORDS = re.compile(r"\w+")
+_CIRCULATES = re.compile(r"\b(?:circulate|appear|spread)(?:s|d|ed)?\b[^.:“\"]{0,40}:? ?[“\"]")
 _TALK_FOLLOWS = re.compile(r"(?<=:)\s*(?:[-–—] ?(?=[^\s\d])|[“\"«„])")
 # A sentence is direct speech when this share of its words stands in quotation marks.
 _MOSTLY = 0.5
@@ -100,6 +102,10 @@ def attribute(
     return found
 
 
+# No quotation of more sentences has its tag at the end.
+_FARTHEST = 60
+
+
 def _overlapping(
     sentence: SentenceSpan, quotations: Sequence[Quotation], first: int
 ) -> list[Quotation]:
@@ -128,6 +134,8 @@ def _next_tag_reader(
     last = index
     while last + 1 < len(sentences) and sentences[last + 1].start < quotation.end:
         last += 1
+        if last - index > _FARTHEST:
+            return None
     if last == index or kinds[last].kind != BODY:
         return None
     begin = max(0, quotations.index(quotation, max(0, _near(quotations, quotation))))
@@ -173,6 +181,10 @@ class _Reader:
         self.paragraph = -1
         self.speaker_of: dict[int, Attribution] = {}
         self._quoted_to = 0
+        # Where the paragraph begins, the sentence read last, and whether the speaker said it.
+        self._begun = 0
+        self._last: SentenceSpan | None = None
+        self._last_said = False
         self._speakers: dict[str, str] = {}
 
     def read(
@@ -184,13 +196,17 @@ class _Reader:
     ) -> Attribution:
         """The attribution of the next sentence; remembers its speaker for those that follow."""
         same_paragraph = sentence.paragraph == self.paragraph
+        if self._last is None or self._last.paragraph != sentence.paragraph:
+            self._begun, self._last_said = sentence.start, False
+        written = self._words(sentence)
         quoted = self._share_quoted(sentence, inside) >= _MOSTLY
         everybody = self._own(sentence, inside)
         own = everybody[0] if everybody else None
+        if own is not None and relayed.is_anybody(own.claimant) and same_paragraph:
+            own = self._account(own, written, sentence)
         if own is None and ahead is not None:
             later = self._own(*ahead)
             own = replace(later[0], span=None) if later else None
-        written = self._words(sentence)
         # In a turn of dialogue only a tag names the speaker: "- Why? asked Ann Lee."
         tag = own is not None and own.span is not None and _is_tag(own, written, sentence, inside)
         spoken = self.dialogue.turn(
@@ -209,10 +225,14 @@ class _Reader:
             carried = Attribution(spoken)
         if not self.dialogue.going and inside and (quoted or inside[0].start <= sentence.start):
             self._hear(index, sentence, own or carried)
+        if own is None and carried is None:
+            carried = self._unsigned(written, sentence)
         result = own or carried or Attribution()
         outlet = result.outlet or outlets.via(written)
         result = replace(result, outlet=outlet, quoted=quoted or self.dialogue.going)
         self._remember(sentence, result, inside)
+        self._last = sentence
+        self._last_said = bool(result.claimant) and result.claimant == self.speaker.claimant
         self._announce(sentence, own)
         self._quoted_to = max([self._quoted_to, *(mark.end for mark in inside)])
         claimants = [each.claimant for each in everybody] or [result.claimant] * bool(
@@ -310,6 +330,8 @@ class _Reader:
         if _LOWER.fullmatch(source) and source not in _ALONE:
             return None
         source = _CUT.sub("", source)
+        if source.count("“") != source.count("”") or source.count('"') % 2:
+            source = _MARKS.sub("", source)
         claimant = self.resolver.claimant(
             source,
             where,
@@ -355,6 +377,23 @@ class _Reader:
         follows = sentence.paragraph == self.paragraph + 1 and quotation.start <= sentence.start
         if self.speaker.claimant and (same_paragraph or follows):
             return replace(self.speaker, span=None)
+        return None
+
+    def _account(self, own: Attribution, written: str, sentence: SentenceSpan) -> Attribution:
+        """Whose account it is that nobody in particular speaks in: the one before, or theirs."""
+        before = self.text[self._last.start : self._last.end] if self._last else ""
+        if self.speaker.claimant and self._last_said and relayed.passes_on(written, before):
+            return replace(self.speaker, span=None)
+        return own
+
+    def _unsigned(self, written: str, sentence: SentenceSpan) -> Attribution | None:
+        """Reports that nobody signs, and what circulates in a channel."""
+        found = relayed.unsigned(written)
+        if found is not None:
+            return Attribution(*found)
+        if _CIRCULATES.search(written):
+            name = relayed.channel(self.text[self._begun : sentence.end])
+            return Attribution(name) if name else None
         return None
 
     def _announce(self, sentence: SentenceSpan, own: Attribution | None) -> None:

@@ -57,6 +57,11 @@ _TAG_AFTER = re.compile(
     rf" (?P<source>(?:the|an?|one|another|[{UPPER}][\w’'-]+|he|she|they)(?: [\w’'-]+){{0,4}}?)"
     rf" {_TAG_VERB}(?=\s*(?:[.,;:—–]|$)| (?:and|into|as|with|to|from|after|before|in|on|at)\b)"
 )
+# "The institute sees this as an attempt": a judgement, and so a statement.
+_JUDGES = re.compile(
+    r"\b(?P<verb>sees?|saw|views?|viewed|regards?|regarded|considers?|considered)"
+    r" (?=[^,.;:“”\"]{2,70}? (?:as|to be) (?:an?|the|\w+)\b)"
+)
 _ACCORDING = re.compile(
     r"\b(?P<cue>according to|as per|in the words of|in the view "
     r"of)\s+(?P<source>[^,;:()—–\n]{2,120})",
@@ -128,7 +133,11 @@ def read(sentence: str, quoted: Sequence[tuple[int, int]] = ()) -> list[Cue]:
     reports what somebody else reports and is left alone. Offsets are into `sentence`. The shapes
     follow the annotation of PolNeAR (source, cue, content). Never raises.
     """
-    found = [*_verbs(sentence, quoted), *_according(sentence, quoted)]
+    found = [
+        *_verbs(sentence, quoted),
+        *_according(sentence, quoted),
+        *_judgements(sentence, quoted),
+    ]
     return sorted(found, key=lambda cue: cue.is_outlet)
 
 
@@ -164,6 +173,16 @@ def _according(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue
         cue = Span(*match.span("cue"))
         name = outlet if alone else source
         yield Cue(cue.start, end, name, match["cue"], who, cue, outlet, alone)
+
+
+def _judgements(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    match = _JUDGES.search(sentence)
+    if match is None or _inside(match.start(), quoted):
+        return
+    verb = Span(*match.span("verb"))
+    source = _direct(sentence[: verb.start].rstrip(), "said")
+    if source is not None:
+        yield _cue(sentence, source, verb)
 
 
 def _verbs(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
