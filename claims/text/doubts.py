@@ -8,7 +8,7 @@ first person what fits those who speak before and after: of another country, or 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from claims.text.attribution import Attribution
@@ -20,6 +20,24 @@ from claims.text.spans import words
 _NAME = re.compile(r"[A-Z][\w]*")
 _WE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _OUR = re.compile(r"\b[Oo]ur (?:own )?(?P<what>(?:[a-z-]+ ){0,2}?[a-z-]{4,})\b")
+_WORK = re.compile(
+    r"\b[Ww]e(?:[’']ve)? (?:(?:have|had|are|were|already|still|also|now|first|then|soon) )*"
+    r"(?:start(?:ed)? |began |begin |keep |kept )?(?:get|got|receiv|take|took|taking|answer|handl"
+    r"|open|launch|run|ran|set up|operat|treat|train|check|search|rescu|deliver|collect)\w*"
+    r"(?P<what>(?: [\w-]+){1,4})"
+)
+# Words for one trade's work: a helpline is where calls come in.
+_SAME = {
+    stem: name
+    for name, stems in {
+        "call": "call hotline helpline switchboard caller",
+        "patient": "patient hospital clinic doctor nurse ward surgeon medical",
+        "fire": "fire firefighter brigade blaze",
+        "school": "school pupil student teacher head-teacher class",
+        "ship": "ship ferry boat vessel port crew passenger",
+    }.items()
+    for stem in words(stems)
+}
 _APPOSITION = re.compile(r",(?P<what>[^,.;:“”\"\n]{3,100})[,.;:]")
 _WORD = re.compile(r"[A-Za-z][a-z-]{3,}")
 # What introduces somebody and says nothing of their trade.
@@ -72,9 +90,12 @@ def mark(
         for index in members:
             said = text[sentences[index].start : sentences[index].end]
             if not reason and attributions[index].quoted:
-                reason = _foreign(
-                    own, known[before], known[after], said, named[index], main
-                ) or _of_another_trade(own, known[before], known[after], said, before == after)
+                between = own, known[before], known[after]
+                reason = (
+                    _foreign(*between, said, named[index], main)
+                    or _of_another_trade(*between, said, before == after)
+                    or _of_anothers_work(*between, said, named[index], before)
+                )
             # What follows in the same turn is as doubtful.
             if reason:
                 marked[index] = replace(
@@ -114,6 +135,34 @@ def _of_another_trade(
         if what & before.trade & after.trade and not what & own.trade:
             return f"speaks of “our {match['what']}”, but is introduced with nothing of the kind"
     return ""
+
+
+def _of_anothers_work(
+    own: _Introduced,
+    before: _Introduced,
+    after: _Introduced,
+    said: str,
+    named: Sequence[str],
+    who: str,
+) -> str:
+    """Why what "we" do does not fit an official of another country, or "".
+
+    "We started getting calls" between two turns of a helpline's head: the work is theirs.
+    """
+    if not own.country or own.country in named or own.country == before.country:
+        return ""
+    work = _WORK.search(said)
+    if work is None:
+        return ""
+    what = _kinds({_stem(word) for word in _WORD.findall(work["what"])})
+    if what & _kinds(before.trade) & _kinds(after.trade) and not what & _kinds(own.trade):
+        return f"is introduced as from {own.country}, but “{work.group().strip()}” fits {who}"
+    return ""
+
+
+def _kinds(stems: Set[str]) -> set[str]:
+    """Stems, with those of one kind under one name."""
+    return {_SAME.get(stem, stem) for stem in stems}
 
 
 def _nearest(turns: Sequence[tuple[str, list[int]]], known: Mapping[str, _Introduced]) -> str:

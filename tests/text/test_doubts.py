@@ -23,9 +23,25 @@ Tom Roe, a hospital consultant, said two people were treated for burns.
 “We have nothing to hide at the ferry company,” Ann Lee said."""
 
 
+CALLS = """\
+Lena Hofer, who runs the avalanche hotline in Austria, said 90 people ring every weekend.
+Italian Tourism Minister Paolo Ferri said 300,000 visitors came to the Dolomites in March.
+“We started getting phone calls from skiers in December,” he said.
+“The hotline will run until Easter,” Hofer said."""
+
+WARD = """\
+Marta Soler, a surgeon at the burns clinic in Lleida, said the ward was full by noon.
+French Interior Minister Luc Morel said 40 officers had crossed the border to help.
+“We have treated patients from four villages since Friday,” he said.
+“The clinic has 30 beds,” said Soler."""
+
+
 @pytest.mark.parametrize(
     ("text", "words", "who", "reason"),
     [
+        (CALLS, "We started getting", "Paolo Ferri", "fits Lena Hofer"),
+        (CALLS, "We started getting", "Paolo Ferri", "Lena Hofer speaks before and after"),
+        (WARD, "We have treated", "Luc Morel", "from France"),
         (FOREIGN, "We turned back", "Luc Morel", "from France"),
         (FOREIGN, "We turned back", "Luc Morel", "Klara Vogt speaks before and after"),
         (FOREIGN_OF_TWO, "We gave Russia", "Selim Acar", "from Turkey"),
@@ -49,6 +65,10 @@ FITTING = [
     (TRADE.replace("Our ferry crews", "Our burns nurses"), "it is nobody else's trade"),
     (TRADE.replace("a hospital consultant", "a ferry captain"), "it is their trade too"),
     (TRADE.rsplit("\n", 1)[0], "nobody speaks after"),
+    (CALLS.replace("Italian ", ""), "no country is told"),
+    (CALLS.replace("getting phone calls", "opening ski lifts"), "it is nobody else's work"),
+    (WARD.replace("Interior Minister", "hospital director"), "it is their work, too"),
+    (CALLS.replace("phone calls from", "four phones of"), "phones are not calls"),
 ]
 
 
