@@ -42,6 +42,11 @@ _RESPONSE = re.compile(
 )
 # Words do this without a speaker.
 _HAPPENS = re.compile(r"\b(?:circulat|appear|spread|emerg|surfac|aris|aros)\w*$")
+# "following reports that": a noun.
+_REPORTS = re.compile(r"\b(?:reports|rumou?rs|claims)$")
+_BEFORE_NOUN = re.compile(
+    r"\b(?:following|amid|despite|after|of|on|by|from|there \w+)\s+$", re.IGNORECASE
+)
 _NOBODY = re.compile(r"there\b", re.IGNORECASE)
 # Papers and numbers show things by themselves.
 _DATA = re.compile(r"\b(?:records?|figures|data|documents?|statistics|filings?|polls?|surveys?)\b")
@@ -50,7 +55,9 @@ _NUMBER = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)")
 
 def asserts(sentence: str, each: Attributed) -> bool:
     """Whether a cue of `sentence` makes its source a claimant."""
-    cue = sentence[each.start : each.end]
+    # The reader may run on into the content: "said nobody had warned".
+    verb = each.rule.verb if each.rule is not None else each
+    cue = sentence[verb.start : verb.end]
     if each.kind == ATTITUDE and each.rule is None and not _JUDGES.search(cue):
         return False
     if each.source is None or _NUMBER.match(sentence, each.source.start):
@@ -58,6 +65,9 @@ def asserts(sentence: str, each: Attributed) -> bool:
     if _SILENT.search(sentence, max(0, each.start - 12), each.end) is not None:
         return _DENIES.search(cue) is not None
     if _INSTRUCTS.match(cue) or _HAPPENS.search(cue) or _NOBODY.match(sentence, each.source.start):
+        return False
+    noun = _REPORTS.search(cue)
+    if noun and _BEFORE_NOUN.search(sentence, 0, verb.start + noun.start()):
         return False
     before = sentence[: min(each.start, each.source.start)]
     if _RESPONDS.search(cue):

@@ -6,6 +6,7 @@ claimant the article's own grammar points to wrongly is kept as written but mark
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -138,19 +139,8 @@ def _next_tag_reader(
             return None
     if last == index or kinds[last].kind != BODY:
         return None
-    begin = max(0, quotations.index(quotation, max(0, _near(quotations, quotation))))
+    begin = bisect_left(quotations, quotation.start, key=lambda each: each.start)
     return sentences[last], _overlapping(sentences[last], quotations, begin)
-
-
-def _near(quotations: Sequence[Quotation], quotation: Quotation) -> int:
-    low, high = 0, len(quotations)
-    while low < high:
-        middle = (low + high) // 2
-        if quotations[middle].start < quotation.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _is_tag(
@@ -221,6 +211,8 @@ class _Reader:
         carried = None
         if quoted and own is None:
             carried = self._carried(sentence, inside, same_paragraph)
+        if own is None and carried is None and inside:
+            carried = self._colon(sentence, inside)
         if own is None and spoken and (carried is None or carried.claimant != spoken):
             carried = Attribution(spoken)
         if not self.dialogue.going and inside and (quoted or inside[0].start <= sentence.start):
@@ -362,14 +354,17 @@ class _Reader:
             return replace(known, span=None)
         if quotation.start >= sentence.start and not self.dialogue.going:
             other = self.dialogue.reply(
-                self.text[self._quoted_to : quotation.start], sentence.paragraph
+                self.text[self._quoted_to : quotation.start],
+                sentence.paragraph,
+                self._words(sentence),
             )
             if other is not None:
                 self.speaker = Attribution(other)
                 self.paragraph = sentence.paragraph
                 self.speaker_of[quotation.start] = self.speaker
                 return self.speaker
-        if len(
+        whole = quotation.start <= sentence.start and sentence.end <= quotation.end
+        if not (whole and same_paragraph) and len(
             _WORDS.findall(self.text, quotation.start, min(quotation.end, quotation.start + 200))
         ) < (_FEWEST_WORDS):
             return None
@@ -378,6 +373,14 @@ class _Reader:
         if self.speaker.claimant and (same_paragraph or follows):
             return replace(self.speaker, span=None)
         return None
+
+    def _colon(self, sentence: SentenceSpan, inside: Sequence[Quotation]) -> Attribution | None:
+        """ "A teacher sees it differently: “…”": no cue, but a subject and a colon."""
+        lead = self.text[sentence.start : inside[0].start].rstrip()
+        if not lead.endswith(":"):
+            return None
+        name = unnamed.announced(lead)
+        return Attribution(name) if name else None
 
     def _account(self, own: Attribution, written: str, sentence: SentenceSpan) -> Attribution:
         """Whose account it is that nobody in particular speaks in: the one before, or theirs."""

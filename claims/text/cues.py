@@ -61,6 +61,7 @@ _TAG_AFTER = re.compile(
 _JUDGES = re.compile(
     r"\b(?P<verb>sees?|saw|views?|viewed|regards?|regarded|considers?|considered)"
     r" (?=[^,.;:“”\"]{2,70}? (?:as|to be) (?:an?|the|\w+)\b)"
+    r"|\b(?P<suspects>suspects?|suspected) (?=[^,.;:“”\"]{2,70}? of (?:having|\w+ing)\b)"
 )
 _ACCORDING = re.compile(
     r"\b(?P<cue>according to|as per|in the words of|in the view "
@@ -179,7 +180,7 @@ def _judgements(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cu
     match = _JUDGES.search(sentence)
     if match is None or _inside(match.start(), quoted):
         return
-    verb = Span(*match.span("verb"))
+    verb = Span(*match.span("verb" if match["verb"] else "suspects"))
     source = _direct(sentence[: verb.start].rstrip(), "said")
     if source is not None:
         yield _cue(sentence, source, verb)

@@ -19,6 +19,7 @@ _NOTHING = re.compile(r"\s*")
 _DASH = re.compile(r"[\s.]*[-–—]\s*")
 _HEAD = re.compile(r"['’]s\b|,| (?:from|in|of|with|behind|at|on|who|next) ")
 _WORD = re.compile(r"\w+")
+_ASKED = re.compile(r"\?(?:[”\"’'»]|\s*$)")
 # Among the first so many names, and so large a share of all.
 _EARLY, _SHARE = 3, 0.4
 _QUESTION = re.compile(r"\?[”\"’'»]*\s*$")
@@ -83,10 +84,10 @@ class Dialogue:
             self._take(self._most_named(), turned=True)
         return self._floor(index)
 
-    def reply(self, gap: str, paragraph: int) -> str | None:
+    def reply(self, gap: str, paragraph: int, sentence: str) -> str | None:
         """Who has the untagged quotation that begins after `gap`; None where it is no new turn.
 
-        `gap` is what stands between the quotation before and this one.
+        `gap` is what stands between the quotation before and this one, which opens `sentence`.
         """
         if paragraph > self._paragraph + 1 or self.going or self._labelled:
             return None
@@ -95,7 +96,7 @@ class Dialogue:
         same = paragraph == self._paragraph
         dashed = _DASH.fullmatch(gap) is not None
         if dashed or (same and _NOTHING.fullmatch(gap)):
-            if not self._changes and not self._asks:
+            if not (self._changes or self._asks or _ASKED.search(sentence)):
                 return None
         elif (
             same
@@ -119,7 +120,7 @@ class Dialogue:
             self._take(name, turned=False)
         else:
             self._floor(index)
-        self._ask(_QUESTION.search(sentence) is not None)
+        self._ask(_ASKED.search(sentence) is not None)
 
     def introduce(self, name: str, paragraph: int) -> None:
         """The sentence before announces the next turn: "The clerk answers:"; "" for the same."""

@@ -7,8 +7,8 @@ is the helper's account; texts that circulate in a channel are the channel's.
 import re
 
 _UNSIGNED = re.compile(
-    r"\b(?P<cue>(?:[Aa]mid|[Ff]ollowing|[Dd]espite|[Aa]fter|[Tt]here (?:are|were|have been|had been)"
-    r") (?P<who>(?:[a-z-]+ ){0,2}?(?:reports|rumou?rs))) (?:that|of) (?=\w)"
+    r"\b(?P<cue>(?:[Aa]mid|[Ff]ollowing|[Dd]espite|[Aa]fter|[Tt]here (?:are|were|ha(?:ve|d) been))"
+    r" (?P<who>(?:[a-z-]+ ){0,2}?(?:reports|rumou?rs))) (?:that|of) (?=\w)"
 )
 # Others who are no one in particular; "he who knocks".
 _ANYBODY = re.compile(

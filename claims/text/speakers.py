@@ -149,7 +149,12 @@ def is_person(name: str) -> bool:
 
 def can_talk(name: str) -> bool:
     """Whether a claimant can be one who talks with another: "the caller", "one of them"."""
-    return is_person(name) or _SOMEBODY.match(name) is not None or len(name.split()) == 1
+    return (
+        is_person(name)
+        or _SOMEBODY.match(name) is not None
+        or unnamed.opens(f"{name} ") != ""
+        or len(name.split()) == 1
+    )
 
 
 def is_several(name: str) -> bool:

@@ -30,7 +30,7 @@ _PLURAL = re.compile(
     rf"but|all)\b)[\w’'-]+ ){{0,2}}(?:{_MANY}))(?![\w’'-])"
 )
 _OPENING = re.compile(
-    r"(?:(?:some|several|many|two|three|four|five|six|the|these|those|most|a|dozen|few|no) )+",
+    r"\b(?:(?:some|several|many|two|three|four|five|six|the|these|those|most|a|dozen|few|no) )+",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
@@ -69,7 +69,7 @@ def one_of(source: str, text: str, at: int, after: int) -> str:
     several = [match["who"] for match in _PLURAL.finditer(text, max(0, at - _REACH), at)]
     if not several:
         return source
-    many = _OPENING.sub("", several[-1]) or several[-1]
+    many = _OPENING.split(several[-1])[-1] or several[-1]
     return f"{source.rsplit(' ', 1)[0]} the {many}"
 
 

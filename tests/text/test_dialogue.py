@@ -109,6 +109,31 @@ The clerk answers, as she answers all of them:
 
 - The form is free and takes ten minutes."""
 
+VET = """\
+A farmer rings the night desk of the animal clinic at 1.15.
+
+“Twelve of my sheep are lying down,” he says. “Two are dead.” “Did they eat clover?” “They broke \
+into the field at noon.” “I will be there in 40 minutes,” says the vet.
+
+By morning 9 sheep had been saved."""
+
+POISON = """\
+The poison line in Karst has one room and three chairs.
+
+“My son drank from a green bottle,” a woman says, out of breath. “He is four years old.”
+“What does the label say?” asks the pharmacist on duty.
+“It says 12 percent acid.”
+“The hospital in Dorn has been told.”
+
+Last year the line took 21,000 calls."""
+
+TOLL = """\
+What do people in Selm think of the new toll?
+
+A retired teacher sees it differently: “There were 300 accidents on this road last year.”
+
+The toll was introduced in April."""
+
 WHO = [
     # text, first words of a sentence, who says it, why
     (FARM_LINE, "Someone gave me", "the caller", "the tag names them"),
@@ -143,6 +168,14 @@ WHO = [
     (WELL, "Nobody has told", "an elderly man", "a dash passes the turn"),
     (COASTGUARD, "Our engine", "a passenger", "the tag stands in the last sentence"),
     (COASTGUARD, "The lifeboat is", "the duty officer", "the tag stands in the last sentence"),
+    (VET, "Two are dead", "A farmer", "he opened the paragraph before"),
+    (VET, "They broke into", "A farmer", "the question between was the other's"),
+    (VET, "By morning", "", "the article's own words"),
+    (POISON, "It says 12", "a woman", "she answers in a new paragraph"),
+    (POISON, "The hospital in Dorn", "the pharmacist", "and it passes back"),
+    (POISON, "Last year the line", "", "the article's own words"),
+    (TOLL, "There were 300", "A retired teacher", "a subject and a colon"),
+    (TOLL, "The toll was", "", "the article's own words"),
     (PLEA, "He weighs", "an old woman", "whose voice it is"),
     (PLEA, "He must send", "The clerk", "announced before the dash"),
     (PLEA, "The form is", "The clerk", "announced to go on"),
@@ -186,6 +219,7 @@ def test_a_list_is_no_dialogue() -> None:
     [
         ("Soldiers ring at night. ", ", a private from Perm.", "a private from Perm"),
         ("Two young soldiers ring at night. ", ".", "one of the young soldiers"),
+        ("At the checkpoint two drivers argue. ", ".", "one of the drivers"),
         ("The phones ring at night. ", ".", "one of them"),
     ],
 )

@@ -54,6 +54,18 @@ WHO = [
         "The mayor of Holt",
         "a judgement",
     ),
+    (
+        "Prosecutors suspect a former minister of having taken 2 million crowns.",
+        "crowns",
+        "Prosecutors",
+        "a judgement",
+    ),
+    (
+        "The market fell by 6% following reports that the mine had flooded.",
+        "mine",
+        "reports",
+        "a noun here",
+    ),
     ("The union hopes to stop the closure of 12 schools.", "12 schools", "", "a wish"),
     ("The ministry wants to close 12 schools by May.", "12 schools", "", "a plan"),
     (
