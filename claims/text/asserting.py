@@ -43,11 +43,14 @@ _RESPONSE = re.compile(
 # Words do this without a speaker.
 _HAPPENS = re.compile(r"\b(?:circulat|appear|spread|emerg|surfac|aris|aros)\w*$")
 # "following reports that": a noun.
+_ASKED = re.compile(r"ask(?:s|ed)?$")
 _REPORTS = re.compile(r"\b(?:reports|rumou?rs|claims)$")
 _BEFORE_NOUN = re.compile(
     r"\b(?:following|amid|despite|after|of|on|by|from|there \w+)\s+$", re.IGNORECASE
 )
-_NOBODY = re.compile(r"there\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:there|no ?one|nobody|none|neither)\b", re.IGNORECASE)
+# "54%", "Officially": no noun.
+_NO_NOUN = re.compile(r"[\d.,]+%?|officially", re.IGNORECASE)
 # Papers and numbers show things by themselves.
 _DATA = re.compile(r"\b(?:records?|figures|data|documents?|statistics|filings?|polls?|surveys?)\b")
 _NUMBER = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)")
@@ -70,6 +73,10 @@ def asserts(sentence: str, each: Attributed) -> bool:
     if noun and _BEFORE_NOUN.search(sentence, 0, verb.start + noun.start()):
         return False
     before = sentence[: min(each.start, each.source.start)]
+    if _NO_NOUN.fullmatch(sentence[each.source.start : each.source.end].strip()):
+        return False
+    if _ASKED.search(cue) and sentence.startswith(" not to ", verb.end):
+        return False
     if _RESPONDS.search(cue):
         return _CONTENT_BEFORE.search(before) is not None or _is_answer(sentence, each)
     if _ACTS.search(cue) is None or _CLAUSE.match(sentence, each.end):

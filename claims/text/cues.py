@@ -122,6 +122,7 @@ _FOLLOWS_NOUN_LIKE = re.compile(r"\s*(?:[,.:;—–“\"”]|that\b|$|in\b|on\b)
 _CAPITAL = re.compile(rf"^[“\"‘']?[{UPPER}]")
 # "a deal said to be worth …", "confirmed cases", "reported by phone" report nothing.
 _NO_REPORT = (" by ", " as ", " to be ", " to have ", " cases ", " deaths ", " infections ")
+_COUNTED = re.compile(r" (?:[\w-]+ ){0,2}(?:cases|deaths|infections)\b")
 # A sentence with more cues than this is a list or an attack, and its first ones will do.
 _MOST = 6
 _LONGEST_SOURCE = 12
@@ -213,7 +214,7 @@ def _at_verb(sentence: str, match: re.Match[str]) -> Cue | None:
     verb = Span(*match.span())
     before = sentence[: verb.start].rstrip()
     word = match["verb"]
-    if sentence.startswith(_NO_REPORT, verb.end):
+    if sentence.startswith(_NO_REPORT, verb.end) or _COUNTED.match(sentence, verb.end):
         return None
     if before and before[-1] in CLOSERS + "?!" and word not in TELLING:
         # “…,” says Petro; but: the “Guardian” reports.

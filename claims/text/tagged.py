@@ -94,7 +94,8 @@ _FRONTED = re.compile(
 )
 _PASSIVE = re.compile(r"(?:ed|en|wn|id|ld)$")
 _BE = re.compile(
-    r"\b(?:is|are|was|were|been|be|being)(?: [a-z]+ly| also| widely)? (?:said|believed|reported|"
+    r"\b(?:is|are|was|were|been|be|being)(?: [a-z]+ly| also)? (?:said|believed|reported|"
+    r"verified|confirmed|"
     r"alleged|understood|thought|known|considered|rumou?red|quoted|described|estimated|expected|labell?ed|"
     r"rated|named|dubbed|criticised|criticized|asked|told|accused|blamed|charged|deemed|called|cited|seen)\b"
 )
@@ -163,6 +164,9 @@ def _noun_phrases(sentence: str, tags: Sequence[Tag]) -> list[Tag]:
 
 def _grown(sentence: str, tag: Tag) -> Tag:
     """Grown to the determiner before it: "[product safety office]" with its "the"."""
+    bare = trim(sentence, tag.start, tag.end, ",;:.–—")
+    if bare.end > bare.start:
+        tag = replace(tag, start=bare.start)
     if led := _LED.match(sentence, tag.start, tag.end):
         tag = replace(tag, start=led.end())
     before = sentence[max(0, tag.start - 60) : tag.start]

@@ -99,6 +99,14 @@ WHO = [
         "",
         "texts circulate, and no channel is named",
     ),
+    ("No one answered the 12 letters of the board.", "12 letters", "", "no one is nobody"),
+    ("The person asked not to be named because of 2 cases.", "asked not", "", "an act"),
+    (
+        "The number of confirmed measles cases rose to 34, the health department said.",
+        "34",
+        "the health department",
+        "cases that are confirmed confirm nothing",
+    ),
     ("The hotline answers 200 calls a day from 12 counties.", "200 calls", "", "an act"),
     (
         "The regulator reacted with a fine of £20,000 in May.",
