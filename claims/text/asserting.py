@@ -36,7 +36,7 @@ _CLAUSE = re.compile(
 _CONTENT_BEFORE = re.compile(r"[,”\"’'?!]\s*$")
 # "Your son must inform the council" is an instruction, and "the line answers 200 calls" an act.
 _INSTRUCTS = re.compile(r"(?:must|shall|should|needs? to|ha(?:s|ve) to)\b")
-_RESPONDS = re.compile(r"(?:respond|react|answer|repl(?:y|ie))(?:s|ed|d|ing)?$")
+_RESPONDS = re.compile(r"(?:respond|react|answer|repl(?:y|ie))(?:s|ed|d|ing)?(?: [a-z]+){0,2}$")
 _RESPONSE = re.compile(
     r"(?: (?:on|in) \w+)? that\b|,? (?:by )?saying\b|[^.;]{0,80}?[:“\"‘]|\s*[.,]?\s*$"
 )

@@ -7,7 +7,7 @@ surnames are resolved over the article by `attribution`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.text import outlets
 from claims.text.spans import CLOSERS, UPPER, Span, normalise_space, trim, words
@@ -32,7 +32,7 @@ class Cue(Span):
 
     `start` to `end` spans source and cue together; `who` is where the source stands and `verb`
     where the cue does. `outlet` is the publication it was said to or carried by. `is_outlet` says
-    that the source itself is a publication.
+    that the source itself is a publication; `judges` that it thinks so rather than says so.
     """
 
     source: str
@@ -41,6 +41,7 @@ class Cue(Span):
     verb: Span
     outlet: str = ""
     is_outlet: bool = False
+    judges: bool = False
 
 
 _LONGEST_FIRST = sorted({*SAYING, *SOMETIMES, *PLURAL}, key=len, reverse=True)
@@ -184,7 +185,7 @@ def _judgements(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cu
     verb = Span(*match.span("verb" if match["verb"] else "suspects"))
     source = _direct(sentence[: verb.start].rstrip(), "said")
     if source is not None:
-        yield _cue(sentence, source, verb)
+        yield replace(_cue(sentence, source, verb), judges=True)
 
 
 def _verbs(sentence: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:

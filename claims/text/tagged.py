@@ -224,7 +224,7 @@ def _attributed(
 ) -> Attributed:
     score = run.score
     if rule is not None:
-        score = 1 - (1 - score) * _AGREED
+        score = max(score, TRUSTED) if rule.judges else 1 - (1 - score) * _AGREED
         who = rule.who
         # "The petitioner, a residents' forum, contended": the rules take the apposition.
         for tag in sources:

@@ -99,6 +99,7 @@ WHO = [
         "",
         "texts circulate, and no channel is named",
     ),
+    ("The lift responds well to voice commands in 12 languages.", "12 languages", "", "an act"),
     ("No one answered the 12 letters of the board.", "12 letters", "", "no one is nobody"),
     ("The person asked not to be named because of 2 cases.", "asked not", "", "an act"),
     (
