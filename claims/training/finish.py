@@ -70,12 +70,20 @@ def finish(data: Path, out: Path, work: Path) -> None:
 
 
 def _average(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    return {
-        name: torch.stack([state[name] for state in states]).mean(0)
-        if value.is_floating_point()
-        else value
-        for name, value in states[0].items()
-    }
+    """The mean of the members; of what debates never teach, of those that learned it."""
+    averaged = {}
+    for name, value in states[0].items():
+        if not value.is_floating_point():
+            averaged[name] = value
+            continue
+        every = torch.stack([state[name] for state in states])
+        averaged[name] = every.mean(0)
+        if name.startswith("tokens."):
+            averaged[name] = every[: members.READERS].mean(0)
+        elif name.startswith("heads."):
+            learned = [head != "checkworthy" for head in HEADS]
+            averaged[name][learned] = every[: members.READERS].mean(0)[learned]
+    return averaged
 
 
 def _unseen(

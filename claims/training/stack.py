@@ -1,4 +1,4 @@
-"""The weights of the reasons, fitted so that they and the reader have about equal say.
+"""The weights of the reasons, fitted so that the reader does not silence them.
 
 Two voices: a logistic regression of "must check" on the reasons alone, each held to the direction
 its name says, and the reader's log-odds, which for every story come from the member that never saw
@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 # How strongly weights are held to nothing.
 RIDGE = 2.0
-READER_SHARE = 0.75
+READER_SHARE = 0.5
 # A reason that is shown has counted: at least so much.
 LEAST = 0.05
 

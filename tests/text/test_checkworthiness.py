@@ -27,7 +27,7 @@ MUST = [
     ("They were told they could go to prison for ten years.", {}),
     ("The mayor was convicted of fraud by the High Court in Leeds, Britain.", {}),
 ]
-MINOR = [
+TRIVIA = [
     ("The calls come in different situations.", {}),
     ("I am from a small town.", {"quoted": True}),
     ("We had to open other offices.", {"quoted": True, "claimant": "Petro"}),
@@ -42,9 +42,9 @@ def test_figures_dates_bodies_rules_and_accusations_must_be_checked(text, said):
     assert weigh(text, **said).band == "must"
 
 
-@pytest.mark.parametrize(("text", "said"), MINOR)
-def test_trivia_is_minor(text, said):
-    assert weigh(text, **said).band == "minor"
+@pytest.mark.parametrize(("text", "said"), TRIVIA)
+def test_trivia_scores_low(text, said):
+    assert weigh(text, **said).score < 0.15
 
 
 def test_reasons_name_the_words_and_come_strongest_first():
