@@ -5,25 +5,41 @@ One module a question, so that each can be measured, tested and replaced on its 
     spans             a stretch of text; character classes the other modules share
     vocabulary        word lists: reporting verbs, titles, outlets, bodies
     countries         countries and what their people are called
+    segments          a text cut for showing, under marks that may overlap
+    reader            the trained reader: what it makes of one sentence
+
     sentences         where sentences and paragraphs begin and end
     quotations        which stretches stand in quotation marks
     boilerplate       how the furniture of pages is worded, with reasons
     furniture         which sentences are the page and not the article, and why
+
     numbers, dates    values of numbers in digits and words; calendar dates
     qualifiers        about, nearly, more than: what stands before a number
-    shapes            figures their shape gives away: clock times, ages, shares, ranks
     units             what a number counts
+    shapes            figures their shape gives away: clock times, ages, shares, ranks
     figures           quantities, dates and spans of time, with unit and qualifier
-    hedges            words that weaken an assertion
+    hedges            words that weaken an assertion, and how far they reach
+
+    gender            whether "he" or "she" can stand for somebody
     names             people named in an article; "Mr Matvienko" is "Vitaly Matvienko"
     outlets           publications named in a sentence
-    cues              who said it, read from one sentence alone
-    attribution       who said it, over the whole article: pronouns, carried speakers
+    cues              who said it, read from one sentence by rules
+    nesting           what stands in somebody else's words, and so is theirs
+    asserting         which cues tell of an assertion, and which of an act or of silence
+    relayed           words that nobody signs, or that a speaker passes on
+    tagged            cues and sources joined from the reader's tags and the rules
+    unnamed           people who speak and go by no name
+    dialogue          whose turn it is where people talk
+    speakers          who has spoken so far, and whom a pronoun can mean
+    resolving         whom a source stands for, over the article
+    attribution       who said each sentence: all of the above, in order
     doubts            claimants the article's grammar points to wrongly
+
     claims            the stretches and wordings of the claims of one sentence
     assertions        whether a sentence asserts anything a checker could look up
     signs             which words of a claim are reasons to check it
     checkworthiness   how much a claim wants checking, and the reasons in words
+    selection         what the words that a person picked out hold
     analysis          `analyse(text)`: the one entry point; everything above, in order
 
 Public are `analysis.analyse`, the dataclasses it returns (`Analysis`, `Sentence`, `Claim` and, in
