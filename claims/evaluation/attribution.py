@@ -20,7 +20,9 @@ from claims.text.spans import Span
 PRECISION_FLOOR = 0.85
 
 Spans = tuple[Span, ...]
-_SPAN = re.compile(r"^(?P<id>T\d+)\t(?P<label>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
+# An offset of more digits is in no text.
+_PLACE = r"\d{1,18} \d{1,18}"
+_SPAN = re.compile(rf"^(?P<id>T\d+)\t(?P<label>\S+) (?P<spans>{_PLACE}(?:;{_PLACE})*)(?:\t|$)")
 _EVENT = re.compile(r"^E\d+\t(?P<roles>\S.*)$")
 
 
@@ -67,7 +69,7 @@ def measure(
     split: str, pairs: Sequence[tuple[Path, Path]], say: Callable[[str], None]
 ) -> Iterator[Line]:
     """The figures over pairs of an article's text and its annotation; broken ones are said."""
-    whole = _Counts()
+    whole, read_any = _Counts(), False
     for text_path, annotation_path in pairs:
         try:
             text = text_path.read_bytes().decode("utf-8-sig")
@@ -78,7 +80,9 @@ def measure(
             say(f"{annotation_path.name}: {error}")
         else:
             whole.add(text, gold)
-    yield from whole.lines(split)
+            read_any = True
+    if read_any:
+        yield from whole.lines(split)
 
 
 class _Counts:

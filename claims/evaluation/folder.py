@@ -4,6 +4,7 @@ Files are known by their pattern wherever they lie, so the whole of a data set's
 it or a single file in a folder of its own are all measured.
 """
 
+import os.path
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -108,4 +109,5 @@ def _text_of(article: str, folders: Sequence[Path]) -> Path | None:
     # Only the name counts: a label may not lead out of the folders.
     name = Path(article).name
     places = (folder / inside / name for folder in folders for inside in _TEXT_FOLDERS)
-    return next((place.resolve() for place in places if place.is_file()), None)
+    # Unlike Path.is_file, this has an answer for a name that is too long for any file.
+    return next((place.resolve() for place in places if os.path.isfile(place)), None)

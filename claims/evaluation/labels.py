@@ -24,6 +24,11 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _DATE = re.compile(r"(?:\d{4}|-)-\d{2}(?:-\d{2})?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:e\d+)?", re.IGNORECASE)
 _SCALE = re.compile(rf"\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})\b", re.IGNORECASE)
+# What comes of a line in which anything may stand for anything, infinite or nested without end.
+_NO_LABEL = (
+    *(ValueError, KeyError, TypeError, AttributeError),
+    *(OverflowError, RecursionError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def read(path: Path) -> dict[str, list[Label]]:
         try:
             written = json.loads(line)
             found.setdefault(str(written["article"]), []).append(_label(written))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except _NO_LABEL as error:
             raise Unreadable(f"line {number} is no label of a sentence.") from error
     if not found:
         raise Unreadable("there is no label in it.")

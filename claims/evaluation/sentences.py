@@ -4,6 +4,7 @@ The running text is rebuilt from the tokens: a blank after each but those marked
 and an empty line where the file says `# newpar`, as an article would have one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ from claims.text import sentences
 
 # GUM names its documents GUM_news_worship, GUM_vlog_studying and so on.
 _NEWS = "_news_"
+# A word's number, or the first and the last number of a range of words.
+_NUMBER = re.compile(r"\d{1,9}(?:-\d{1,9})?")
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ def _words(lines: list[str]) -> tuple[str, str]:
             continue
         first, dash, last = cells[0].partition("-")
         # Words inside "don't" (a range stands for them), and words that are not in the text.
-        if not first.isdecimal() or (not dash and int(first) <= upto):
+        if not _NUMBER.fullmatch(cells[0]) or (not dash and int(first) <= upto):
             continue
         if dash:
             upto = int(last)

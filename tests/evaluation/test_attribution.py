@@ -7,9 +7,7 @@ from claims.evaluation.attribution import Attributed
 from claims.evaluation.results import Unreadable
 from claims.text.spans import Span
 
-TEXT = (
-    "Prices fell, Jane Smith said on Monday. “We are glad,” said the mayor. The crowd went home."
-)
+TEXT = "Prices fell, Jane Smith said on Monday. “We are glad,” said the mayor. The crowd went home."
 
 
 def annotation(*attributions):

@@ -128,6 +128,31 @@ def test_broken_files_do_not_stop_the_rest(data, evaluate):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("far.jsonl", json.dumps({**LABEL, "start": float("inf")}), "no label of a sentence"),
+        ("deep.jsonl", "[" * 200_000, "no label of a sentence"),
+        ("long.jsonl", json.dumps({**LABEL, "article": "x" * 5000}), "nowhere to be found"),
+        ("array.jsonl", json.dumps([LABEL]), "no label of a sentence"),
+        ("range.conllu", "1-x\tRain" + "\t_" * 8, "no token"),
+        ("power.conllu", f"{'9' * 5000}\tRain" + "\t_" * 8, "no token"),
+        ("far.ann", f"T1\tCue 0 {'9' * 5000}\tThe\n", "no line is a span"),
+        ("junk.ann", "\0\x01\x02", "no line is a span"),
+    ],
+)
+def test_what_nobody_can_read_is_said_in_a_sentence(tmp_path, capsys, name, content, sentence):
+    (tmp_path / name).write_text(content)
+    (tmp_path / "far.txt").write_text(TEXT)
+    (tmp_path / "junk.txt").write_text(TEXT)
+    with pytest.raises(CommandError, match="no labelled data"):
+        call_command(Command(), "--data", str(tmp_path))
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert name in printed.err
+    assert sentence in printed.err
+
+
 def test_a_meaning_can_be_given(data, evaluate):
     figures, _ = evaluate("--data", str(data / "checkworthy"), "--meaning", "ct=verifiable")
     assert figures["checkworthy/ct_dev", "ap"] == 1.0
