@@ -16,6 +16,7 @@ from procrastinate.jobs import Status
 
 from claims import extraction, intake, rescoring, steering
 from claims.models import Article, User
+from claims.text.reader import ReaderBroken
 
 logger = logging.getLogger(__name__)
 
@@ -51,12 +52,12 @@ def extract(context: JobContext, *, article_id: int) -> None:
     """Find the claims of an article; what goes wrong is said on its page and tried again."""
     try:
         extraction.extract_claims(article_id)
-    except Exception:
+    except Exception as error:
         again = context.job.attempts + 1 < ATTEMPTS
-        extraction.note_failure(
-            article_id,
-            "Finding the claims failed; it is tried again by itself." if again else GIVEN_UP,
-        )
+        told = "Finding the claims failed; it is tried again by itself." if again else GIVEN_UP
+        # The one cause that an admin can mend, by putting the file back.
+        why = f"{error} " if isinstance(error, ReaderBroken) else ""
+        extraction.note_failure(article_id, why + told)
         raise
 
 

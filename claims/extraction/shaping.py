@@ -14,6 +14,7 @@ from claims import clearance, permissions
 from claims.extraction import contents
 from claims.extraction.contents import Contents
 from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User, Weights
+from claims.text.reader import ReaderBroken
 
 # Beyond these it is no claim any more but a chapter; and nobody means it.
 MAX_SPAN = 5_000
@@ -42,7 +43,10 @@ def add_claim(article: Article, *, start: int, end: int, by: User, wording: str 
         _require_short(start, end)
         wording = _worded(wording)
         # Read before anything is locked, as a process loads the reader with its first words.
-        holds = contents.read(article, start, end, wording=wording)
+        try:
+            holds = contents.read(article, start, end, wording=wording)
+        except ReaderBroken as error:
+            raise ShapingRefused(f"{error} Tell an admin.") from error
         _lock_spans(article)
         # Looked at again: somebody may have added it while we waited for the lock.
         known = _with_span(article, start, end)

@@ -16,6 +16,7 @@ from claims.extraction.storing import store_claims
 from claims.models import Article, Claim, Event, Review, Sentence, User
 from claims.models.reviews import ReviewQuerySet
 from claims.text import analysis
+from claims.text.reader import ReaderBroken
 
 
 def bring_back(sentence: Sentence, *, by: User, reason: str = "") -> list[Claim]:
@@ -28,9 +29,12 @@ def bring_back(sentence: Sentence, *, by: User, reason: str = "") -> list[Claim]
     permissions.require(permissions.can_shape(by))
     article = Article.objects.get(pk=sentence.article_id)
     # Read before anything is locked: it takes longer than all the rest.
-    found = analysis.read_sentence(
-        article.text, sentence.start, sentence.end, published=article.published_on
-    )
+    try:
+        found = analysis.read_sentence(
+            article.text, sentence.start, sentence.end, published=article.published_on
+        )
+    except ReaderBroken as error:
+        raise ShapingRefused(f"{error} Tell an admin.") from error
     return _bring_back(sentence, found, by=by, reason=reason.strip())
 
 

@@ -96,8 +96,8 @@ def analyse(
     `claim.text`, always. `published` supplies the years that dates leave out, where that is safe.
     `weights` says how much each reason counts, as `checkworthiness.WEIGHTS` does.
     `progress(done, total)` is called as sentences are worked through, the last time with both
-    equal; an exception raised in it comes through. Nothing else raises, and time is linear in the
-    length of the text.
+    equal; an exception raised in it comes through. Nothing else raises but `reader.ReaderBroken`,
+    and time is linear in the length of the text.
     """
     spans = sentences.split(text)
     readings = _read(text, spans, progress)

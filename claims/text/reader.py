@@ -23,6 +23,10 @@ WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST = 1500
 
 
+class ReaderBroken(Exception):
+    """A file of the reader is missing or not the one Factcheck came with; says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A stretch of the sentence that the reader takes for a source, a cue ("said") or the cue of
@@ -60,8 +64,7 @@ def read(sentences: Sequence[str]) -> list[Reading]:
     """A reading for each sentence, each by itself: the same sentence always reads the same.
 
     Takes any `str`; of a sentence the first 128 tokens count, and what follows has no tags. Raises
-    ValueError where a file of the reader is not the one its model.json names, and
-    FileNotFoundError where one is missing.
+    ReaderBroken, and is asked anew the next time: the files may have been mended.
     """
     reader = _reader()
     return [reader.read(sentence) for sentence in sentences]
@@ -79,8 +82,20 @@ def thresholds() -> Mapping[str, float]:
 
 @cache
 def _about() -> dict[str, Any]:
-    made: dict[str, Any] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
+    try:
+        made: dict[str, Any] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _broken("model.json", error) from error
     return made
+
+
+def _broken(name: str, error: Exception | None = None) -> ReaderBroken:
+    what = "is not the one that Factcheck came with"
+    if isinstance(error, FileNotFoundError):
+        what = "is missing"
+    elif isinstance(error, OSError):
+        what = f"cannot be read ({error.strerror})"
+    return ReaderBroken(f"The trained reader cannot start: its file {name} {what}.")
 
 
 @cache
@@ -93,9 +108,13 @@ class _Reader:
 
     def __init__(self, folder: Path, about: Mapping[str, Any]) -> None:
         for name, named in about["sha256"].items():
-            with (folder / name).open("rb") as content:
-                if hashlib.file_digest(content, "sha256").hexdigest() != named:
-                    raise ValueError(f"{folder / name} is not the file that model.json names.")
+            try:
+                with (folder / name).open("rb") as content:
+                    digest = hashlib.file_digest(content, "sha256").hexdigest()
+            except OSError as error:
+                raise _broken(name, error) from error
+            if digest != named:
+                raise _broken(name)
         self._heads: list[str] = about["heads"]
         self._kinds: list[str] = about["kinds"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

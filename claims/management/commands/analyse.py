@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.text.analysis import Analysis, Claim, analyse
 from claims.text.furniture import BODY
+from claims.text.reader import ReaderBroken
 
 
 class Command(BaseCommand):
@@ -35,7 +36,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         published = _date(options["published"])
         articles = [(path, _read(path)) for path in _files(options["paths"])]
-        analyses = [(path, analyse(text, published=published)) for path, text in articles]
+        try:
+            analyses = [(path, analyse(text, published=published)) for path, text in articles]
+        except ReaderBroken as error:
+            raise CommandError(str(error)) from error
         if options["json"]:
             rows = [_as_json(path, analysis) for path, analysis in analyses]
             # ASCII only: a lone surrogate must not break the terminal or the pipe.

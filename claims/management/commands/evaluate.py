@@ -10,7 +10,7 @@ tests/text/news/labels.jsonl or with figures and names as plain words), treebank
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.evaluation import engine, folder
+from claims.evaluation.results import Line
+from claims.text.reader import ReaderBroken
 
 
 class Command(BaseCommand):
@@ -47,6 +49,14 @@ class Command(BaseCommand):
             meanings=_meanings(options["meaning"]),
             texts=Path(settings.BASE_DIR) / "seeds",
         )
+        try:
+            printed = self._print(lines)
+        except ReaderBroken as error:
+            raise CommandError(str(error)) from error
+        if not printed:
+            raise CommandError(f"{data}: there is no labelled data in it that can be measured.")
+
+    def _print(self, lines: Iterator[Line]) -> int:
         printed = 0
         for line in lines:
             value = None if line.value is None else round(line.value, 4)
@@ -54,8 +64,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(row))
             self.stdout.flush()
             printed += 1
-        if not printed:
-            raise CommandError(f"{data}: there is no labelled data in it that can be measured.")
+        return printed
 
 
 def _meanings(written: Sequence[str]) -> dict[str, str]:
