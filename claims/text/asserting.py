@@ -18,6 +18,8 @@ _JUDGES = re.compile(
 _SILENT = re.compile(
     r"\b(?:not|never|declin\w+|refus\w+|no comment|without)\b|n['’]t\b", re.IGNORECASE
 )
+# "could not be independently verified": nobody says anything.
+_UNVERIFIED = re.compile(r"\b(?:not|n[’']t|never|yet to) be(?:en)? (?:\w+ly )?$")
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 # Done with words rather than said: assertions only with a clause or a quotation behind them, or
 # with their content before them.
@@ -37,6 +39,7 @@ _CONTENT_BEFORE = re.compile(r"[,”\"’'?!]\s*$")
 # "Your son must inform the council" is an instruction, and "the line answers 200 calls" an act.
 _INSTRUCTS = re.compile(r"(?:must|shall|should|needs? to|ha(?:s|ve) to)\b")
 _RESPONDS = re.compile(r"(?:respond|react|answer|repl(?:y|ie))(?:s|ed|d|ing)?(?: [a-z]+){0,2}$")
+_QUOTED_BEFORE = re.compile(r"[”\"’'?!],?\s*$")
 _RESPONSE = re.compile(
     r"(?: (?:on|in) \w+)? that\b|,? (?:by )?saying\b|[^.;]{0,80}?[:“\"‘]|\s*[.,]?\s*$"
 )
@@ -67,6 +70,8 @@ def asserts(sentence: str, each: Attributed) -> bool:
         return False
     if _SILENT.search(sentence, max(0, each.start - 12), each.end) is not None:
         return _DENIES.search(cue) is not None
+    if _UNVERIFIED.search(sentence, 0, verb.start):
+        return False
     if _INSTRUCTS.match(cue) or _HAPPENS.search(cue) or _NOBODY.match(sentence, each.source.start):
         return False
     noun = _REPORTS.search(cue)
@@ -78,7 +83,7 @@ def asserts(sentence: str, each: Attributed) -> bool:
     if _ASKED.search(cue) and sentence.startswith(" not to ", verb.end):
         return False
     if _RESPONDS.search(cue):
-        return _CONTENT_BEFORE.search(before) is not None or _is_answer(sentence, each)
+        return _QUOTED_BEFORE.search(before) is not None or _is_answer(sentence, each)
     if _ACTS.search(cue) is None or _CLAUSE.match(sentence, each.end):
         return True
     tag = _CONTENT_BEFORE.search(before) and _AFTER_CONTENT.search(cue)
