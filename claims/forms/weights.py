@@ -27,8 +27,10 @@ class WeightsForm(forms.Form):
                 max_value=high,
                 initial=weights[name],
                 show_hidden_initial=True,
-                widget=forms.NumberInput(attrs={"step": "any"}),
+                # A browser's own field for numbers makes 05 of 0,5 and says nothing.
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
                 error_messages={
+                    "invalid": "Enter a number with a point, as 0.5.",
                     "min_value": f"This may count from {low:g} to {high:g}.",
                     "max_value": f"This may count from {low:g} to {high:g}.",
                 },
