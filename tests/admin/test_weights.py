@@ -241,12 +241,24 @@ def test_there_are_no_other_weights(client: Client, admin: User) -> None:
 
 
 def test_its_history_is_the_desks(client: Client, admin: User) -> None:
-    client.post(URL, given(figure="0.5"))
+    client.post(URL, given(figure="0.5", we="-0.25"))
 
     response = client.get("/admin/claims/weights/1/history/", follow=True)
 
     assert response.redirect_chain[0][0] == "/admin/claims/event/?chain=desk"
-    assert "Weights changed" in response.content.decode()
+    html = response.content.decode()
+    assert "Weights changed" in html
+    figure, we = DEFAULTS["figure"], DEFAULTS["we"]
+    assert f"we: {we} → -0.25; figure: {figure} → 0.5" in html
+
+
+def test_its_history_tells_of_the_first_of_many(client: Client, admin: User) -> None:
+    client.post(URL, {**dict.fromkeys(DEFAULTS, 0.0), "cause": "0.75"})
+
+    html = client.get("/admin/claims/event/?chain=desk").content.decode()
+
+    assert html.count(" → ") == 4
+    assert f"; {len(DEFAULTS) - 4} more" in html
 
 
 def test_it_takes_twelve_queries_at_most(
