@@ -45,7 +45,8 @@ class Share:
 
     @property
     def start(self) -> float:
-        return 0.0 if self.raises else -self.bar
+        # Never -0.0, which would be written so.
+        return 0.0 if self.raises else 0.0 - self.bar
 
     @property
     def counts(self) -> str:

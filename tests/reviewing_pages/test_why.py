@@ -293,3 +293,14 @@ def test_it_takes_six_queries_at_most(client: Client, django_assert_max_num_quer
 def test_what_a_reason_is_stored_as_is_what_comes_back() -> None:
     claim = make_claim(reasons=REASONS)
     assert claim.review.why == tuple(Reason(**reason) for reason in REASONS)
+
+
+@pytest.mark.parametrize(("state", "told"), [("dropped", True), ("open", False)])
+def test_a_claim_off_the_desk_is_said_to_be(client: Client, state: str, told: bool) -> None:
+    html = page(client, make(state=state)).content.decode()
+    assert ("nobody is asked to check it" in html) == told
+
+
+def test_nothing_is_written_as_less_than_nothing(client: Client) -> None:
+    claim = make(reader=-1e-9, reasons=[{"name": "we", "words": "we"}])
+    assert not re.search(r"[-−]0\.00\b", page(client, claim).content.decode())
