@@ -66,11 +66,11 @@ def stretches(quote: str, figures: tuple[Figure, ...], quoted: bool) -> list[Str
     if len(figures) < 2 or quoted:
         return [Stretch(0, len(quote))]
     for joint in islice(_JOINT.finditer(quote), _MOST_JOINTS):
-        left, right = Stretch(0, joint.start()), Stretch(joint.end(), len(quote))
+        left, right = _before(quote, joint), Stretch(joint.end(), len(quote))
         if all(_can_stand(quote, half, figures) for half in (left, right)):
             return [left, right]
     for joint in islice(_SHARED.finditer(quote), _MOST_JOINTS):
-        left = Stretch(0, joint.start())
+        left = _before(quote, joint)
         begin = joint.start() + joint.group().index("and ") + 4
         subject = _SUBJECT.match(quote, 0, left.end)
         if subject is None or _ENTANGLED.search(quote, 0, left.end):
@@ -80,6 +80,10 @@ def stretches(quote: str, figures: tuple[Figure, ...], quoted: bool) -> list[Str
         if whole and _differ(left, right, figures):
             return [left, right]
     return [Stretch(0, len(quote))]
+
+
+def _before(quote: str, joint: re.Match[str]) -> Stretch:
+    return Stretch(0, len(quote[: joint.start()].rstrip()))
 
 
 def _differ(left: Span, right: Span, figures: tuple[Figure, ...]) -> bool:

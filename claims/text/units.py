@@ -23,6 +23,8 @@ SYMBOLS = {
     "NZ$": "NZD", "S$": "SGD", "R$": "BRL", "Rs": "INR", "Rs.": "INR", "CHF": "CHF",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "AUD": "AUD", "INR": "INR",
 }  # fmt: skip
+# "rs 500", "us$5m"; but what "a$5m fine" has is an article.
+_SMALL = {**{sign.lower(): name for sign, name in SYMBOLS.items()}, "a$": "USD"}
 # How a sign can be written before a number, longest first.
 SIGN = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
 _MONEY = re.compile(
@@ -141,7 +143,7 @@ def read(after: str, *, symbol: str = "", plural: bool = True) -> Unit:
     lower case.
     """
     if symbol:
-        return _with_rate(after, Unit("money", SYMBOLS[symbol], 0))
+        return _with_rate(after, Unit("money", SYMBOLS.get(symbol) or _SMALL[symbol.lower()], 0))
     if match := _PENCE.match(after):
         return _with_rate(after, Unit("money", "GBP", match.end(), 0.01))
     for pattern, kind in ((_POINTS, "percentage"), (_PERCENT, "percentage")):

@@ -36,6 +36,11 @@ SPLITS = [
         "There have been 2,500 requests, and the group is followed by 40,000 people.",
         ["There have been 2,500 requests", "the group is followed by 40,000 people."],
     ),
+    # The blank before the sign belongs to neither.
+    (
+        "The line opened on 3 May 2020 ; it has 10 operators.",
+        ["The line opened on 3 May 2020", "it has 10 operators."],
+    ),
     (
         "The line opened on 3 May 2020; it has 10 operators.",
         ["The line opened on 3 May 2020", "it has 10 operators."],

@@ -97,6 +97,10 @@ QUANTITIES = [
     ("for 5,000 rubles” or less", "5,000 rubles", "money", 5000, 5000, "RUB", "exactly"),
     ("cost £12.4m to mend", "£12.4m", "money", 12.4e6, 12.4e6, "GBP", "exactly"),
     ("worth $5-6 million", "$5-6 million", "money", 5e6, 6e6, "USD", "between"),
+    # Signs in small letters; the last is an article that lost its blank.
+    ("a fine of rs 500", "rs 500", "money", 500, 500, "INR", "exactly"),
+    ("worth us$5m", "us$5m", "money", 5e6, 5e6, "USD", "exactly"),
+    ("it was a$5m fine", "a$5m", "money", 5e6, 5e6, "USD", "exactly"),
     ("up to €30,000 a week", "up to €30,000 a week", "money", NONE, 30000, "EUR/week", "up to"),
     ("fell by 1.2 per cent", "1.2 per cent", "percentage", 1.2, 1.2, "percent", "exactly"),
     ("52% of the vote", "52%", "percentage", 52, 52, "percent", "exactly"),
