@@ -134,7 +134,7 @@ class _Counts:
 
 def _found(text: str, split: Sequence[sentences.SentenceSpan]) -> Iterator[_Ours]:
     """What the engine finds, sentence by sentence, as offsets into the text."""
-    marks = quotations.find(text, _paragraphs(split))
+    marks = quotations.find(text, sentences.paragraphs(split))
     for sentence in split:
         inside = [
             (
@@ -150,14 +150,6 @@ def _found(text: str, split: Sequence[sentences.SentenceSpan]) -> Iterator[_Ours
                 _moved(found.source, sentence.start) if found.source else None,
                 found.score,
             )
-
-
-def _paragraphs(split: Sequence[sentences.SentenceSpan]) -> list[tuple[int, int]]:
-    bounds: dict[int, tuple[int, int]] = {}
-    for sentence in split:
-        start, _ = bounds.get(sentence.paragraph, (sentence.start, 0))
-        bounds[sentence.paragraph] = (start, sentence.end)
-    return list(bounds.values())
 
 
 def _partners(ours: Sequence[_Ours], gold: Sequence[Attributed]) -> list[Attributed | None]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from claims.evaluation import engine, measures
 from claims.evaluation.results import Line, Unreadable
+from claims.text.checkworthiness import probability
 
 # The first whose name is a part of the file's name tells what its labels mean.
 MEANING_BY_NAME: Mapping[str, str] = {
@@ -53,7 +54,7 @@ def measure(split: str, path: Path, meaning: str, say: Callable[[str], None]) ->
     n = len(labels)
     own = measures.tally(labels, [score >= engine.threshold(meaning) for score in odds])
     best = measures.best_f1(labels, odds)
-    probabilities = [measures.probability(score) for score in odds]
+    probabilities = [probability(score) for score in odds]
     yield Line(split, "ap", measures.average_precision(labels, odds), n)
     yield Line(split, "f1", own.f1, n)
     yield Line(split, "precision", own.precision, own.found)

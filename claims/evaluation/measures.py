@@ -4,7 +4,6 @@
 positives, nothing found) is None.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -131,13 +130,6 @@ def brier(labels: Sequence[bool], probabilities: Sequence[float]) -> float | Non
         return None
     pairs = zip(labels, probabilities, strict=True)
     return sum((probability - label) ** 2 for label, probability in pairs) / len(labels)
-
-
-def probability(log_odds: float) -> float:
-    """The probability of log-odds, without overflow for any of them."""
-    if log_odds >= 0:
-        return 1 / (1 + math.exp(-log_odds))
-    return math.exp(log_odds) / (1 + math.exp(log_odds))
 
 
 def share(yes: Sequence[bool]) -> float | None:

@@ -164,21 +164,9 @@ def _said(
     people = People(
         text, [s for s, kind in zip(spans, kinds, strict=True) if kind.kind != furniture.FURNITURE]
     )
-    marks = quotations.find(text, _paragraphs(spans))
+    marks = quotations.find(text, sentences.paragraphs(spans))
     said = attribution.attribute(text, spans, kinds, marks, people, readings)
     return doubts.mark(text, spans, said, people)
-
-
-def _paragraphs(spans: Sequence[SentenceSpan]) -> Iterator[tuple[int, int]]:
-    start = end = number = -1
-    for span in spans:
-        if span.paragraph != number:
-            if number >= 0:
-                yield start, end
-            start, number = span.start, span.paragraph
-        end = span.end
-    if number >= 0:
-        yield start, end
 
 
 def _claims(

@@ -148,11 +148,15 @@ def score(
     not read it: its share is 0 then. A name that `weights` does not have counts nothing, one
     given twice counts once.
     """
-    total = math.fsum(share for _, _, share in contributions(reasons, reader, weights))
+    return probability(math.fsum(share for _, _, share in contributions(reasons, reader, weights)))
+
+
+def probability(log_odds: float) -> float:
+    """The logistic function: log-odds as a chance from 0 to 1, without overflow for any of them."""
     # The two forms are one function; neither overflows on its side of zero.
-    if total >= 0.0:
-        return 1.0 / (1.0 + math.exp(-total))
-    return math.exp(total) / (1.0 + math.exp(total))
+    if log_odds >= 0.0:
+        return 1.0 / (1.0 + math.exp(-log_odds))
+    return math.exp(log_odds) / (1.0 + math.exp(log_odds))
 
 
 def contributions(

@@ -155,42 +155,38 @@ class _Reader:
         # Columns: none, then beginning and inside of each kind.
         of_kind = [chances[:, 1 + 2 * at : 3 + 2 * at].sum(1) for at in range(len(self._kinds))]
         best = np.argmax(np.stack([chances[:, 0], *of_kind]), axis=0)
-        begins = np.array([chances[:, 1 + 2 * at] for at in range(len(self._kinds))])
-        at = 0
-        while at < len(best):
-            kind = int(best[at]) - 1
-            if kind < 0:
-                at += 1
-                continue
-            end = at + 1
-            while end < len(best) and int(best[end]) - 1 == kind:
-                word_begins = offsets[end][0] > offsets[end - 1][1]
-                if word_begins and begins[kind][end] > 0.5:
-                    break
-                end += 1
-            score = float(of_kind[kind][at:end].mean())
-            yield _whole_words(
-                self._kinds[kind], sentence, offsets[at][0], offsets[end - 1][1], score
-            )
-            at = end
+        for kind, at, end in _runs(best, offsets, chances[:, 1::2] > 0.5):
+            score = float(of_kind[kind - 1][at:end].mean())
+            name = self._kinds[kind - 1]
+            yield _whole_words(name, sentence, offsets[at][0], offsets[end - 1][1], score)
 
     def _hedges(
         self, sentence: str, offsets: list[tuple[int, int]], tokens: np.ndarray
     ) -> Iterator[Tag]:
-        if not offsets:
-            return
         chances = 1 / (1 + np.exp(-tokens[:, -1]))
-        at = 0
-        while at < len(chances):
-            if chances[at] < 0.5:
-                at += 1
-                continue
-            end = at + 1
-            while end < len(chances) and chances[end] >= 0.5:
-                end += 1
+        for _, at, end in _runs(chances >= 0.5, offsets):
             score = float(chances[at:end].mean())
             yield _whole_words("hedge", sentence, offsets[at][0], offsets[end - 1][1], score)
-            at = end
+
+
+def _runs(
+    labels: np.ndarray, offsets: list[tuple[int, int]], begins: np.ndarray | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """(label, first, end) of each run of tokens with one label, 0 left out.
+
+    Where `begins[token, label - 1]` is true of a token that begins a word, a new run begins.
+    """
+    at = 0
+    while at < len(labels):
+        label, end = int(labels[at]), at + 1
+        while end < len(labels) and int(labels[end]) == label:
+            word_begins = offsets[end][0] > offsets[end - 1][1]
+            if label and begins is not None and word_begins and begins[end][label - 1]:
+                break
+            end += 1
+        if label:
+            yield label, at, end
+        at = end
 
 
 def _whole_words(kind: str, sentence: str, start: int, end: int, score: float) -> Tag:

@@ -7,7 +7,7 @@ speaker of a quotation is carried over its sentences by `attribution`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claims.text.spans import CLOSERS, OPENERS, UPPER, Span, trim, words
@@ -62,13 +62,22 @@ def split(text: str) -> list[SentenceSpan]:
     GUM corpus splits its news (inside quotations too). Never raises.
     """
     found: list[SentenceSpan] = []
-    for number, (start, end) in enumerate(_paragraphs(text)):
+    for number, (start, end) in enumerate(_blocks(text)):
         for first, last in _sentences(text, start, end):
             found.extend(SentenceSpan(a, b, number) for a, b in _cut(text, first, last))
     return found
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(spans: Iterable[SentenceSpan]) -> list[tuple[int, int]]:
+    """Where each paragraph of these sentences begins and ends, in the order of the text."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for span in spans:
+        start, _ = bounds.get(span.paragraph, (span.start, span.end))
+        bounds[span.paragraph] = (start, span.end)
+    return list(bounds.values())
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
     lines = [
         (span.start, span.end)
         for match in _LINE.finditer(text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.evaluation import measures
 from claims.evaluation.measures import Tally
+from claims.text.checkworthiness import probability
 
 # Few distinct scores, so that many are equal.
 pairs = st.lists(st.tuples(st.booleans(), st.sampled_from([-2.0, -0.5, 0.0, 0.5, 3.0])))
@@ -104,8 +105,8 @@ def test_brier_is_the_mean_square(together):
 
 @given(st.floats(allow_nan=False))
 def test_a_probability_is_one_for_any_log_odds(log_odds):
-    assert 0 <= measures.probability(log_odds) <= 1
-    assert measures.probability(log_odds) + measures.probability(-log_odds) == pytest.approx(1)
+    assert 0 <= probability(log_odds) <= 1
+    assert probability(log_odds) + probability(-log_odds) == pytest.approx(1)
 
 
 def test_a_tally_has_precision_recall_and_f1():
