@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 
+from claims.evaluation import measures
 from claims.text import analysis, checkworthiness
 from claims.training import corpus, export, members, stack
 from claims.training.corpus import HEADS, KINDS, Row
@@ -145,20 +145,19 @@ def _bands(must: np.ndarray, chances: np.ndarray) -> dict[str, float]:
 
 
 def _best_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
-    precision, recall, thresholds = precision_recall_curve(labels, scores)
-    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return float(thresholds[int(np.argmax(f1[:-1]))])
+    best = measures.best_f1(labels.tolist(), scores.tolist())
+    assert best is not None, "there are positives in every part of the corpus"
+    return best[1]
 
 
 def _scores(name: str, labels: np.ndarray, scores: np.ndarray, threshold: float) -> dict:
-    chosen = scores >= threshold
-    hits = int((chosen & labels).sum())
+    said, were = scores.tolist(), labels.tolist()
     return {
         "split": name,
-        "n": len(labels),
-        "ap": round(float(average_precision_score(labels, scores)), 4),
-        "auc": round(float(roc_auc_score(labels, scores)), 4),
-        "f1": round(2 * hits / max(1, int(chosen.sum() + labels.sum())), 4),
+        "n": len(were),
+        "ap": round(measures.average_precision(were, said) or 0.0, 4),
+        "auc": round(measures.roc_auc(were, said) or 0.0, 4),
+        "f1": round(measures.tally(were, [score >= threshold for score in said]).f1 or 0.0, 4),
     }
 
 

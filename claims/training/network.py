@@ -127,7 +127,8 @@ def _tags(row: Row, offsets: list[tuple[int, int]]) -> list[int]:
             if token_start < token_end and start <= token_start and token_end <= end:
                 made[at] = first + begun
                 begun = True
-    return _silent_ends(made, offsets, -1)
+    # [CLS] and [SEP] stand for no letters, and learn nothing.
+    return [tag if start < end else -1 for tag, (start, end) in zip(made, offsets, strict=True)]
 
 
 def _hedges(row: Row, offsets: list[tuple[int, int]]) -> list[float]:
@@ -137,8 +138,3 @@ def _hedges(row: Row, offsets: list[tuple[int, int]]) -> list[float]:
         float(any(start <= at < end for start, end in row.hedges)) if at < token_end else 0.0
         for at, token_end in offsets
     ]
-
-
-def _silent_ends(tags: list[int], offsets: list[tuple[int, int]], silent: int) -> list[int]:
-    """[CLS] and [SEP] stand for no letters, and learn nothing."""
-    return [tag if start < end else silent for tag, (start, end) in zip(tags, offsets, strict=True)]
