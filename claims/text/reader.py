@@ -6,8 +6,6 @@ each head and a tag for each token; what the heads mean stands in `Reading`. The
 the SHA-256 that model.json names and are loaded once in a process, when first asked for.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,16 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
-from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parent / "weights"
+from claims.text import loading
+from claims.text.loading import ReaderBroken as ReaderBroken
+
+WEIGHTS = loading.WEIGHTS
+_NAME = "trained reader"
 # Longer than this and a "sentence" is a list or an attack; its beginning is read.
 _LONGEST = 1500
-
-
-class ReaderBroken(Exception):
-    """A file of the reader is missing or not the one Factcheck came with; says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +78,7 @@ def thresholds() -> Mapping[str, float]:
 
 @cache
 def _about() -> dict[str, Any]:
-    try:
-        made: dict[str, Any] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _broken("model.json", error) from error
-    return made
-
-
-def _broken(name: str, error: Exception | None = None) -> ReaderBroken:
-    what = "is not the one that Factcheck came with"
-    if isinstance(error, FileNotFoundError):
-        what = "is missing"
-    elif isinstance(error, OSError):
-        what = f"cannot be read ({error.strerror})"
-    return ReaderBroken(f"The trained reader cannot start: its file {name} {what}.")
+    return loading.describe(_NAME, WEIGHTS, "model.json")
 
 
 @cache
@@ -104,32 +87,17 @@ def _reader() -> "_Reader":
 
 
 class _Reader:
-    """The files of a folder, loaded; one thread each, since web and worker are many processes."""
+    """The files of a folder, loaded."""
 
     def __init__(self, folder: Path, about: Mapping[str, Any]) -> None:
-        for name, named in about["sha256"].items():
-            try:
-                with (folder / name).open("rb") as content:
-                    digest = hashlib.file_digest(content, "sha256").hexdigest()
-            except OSError as error:
-                raise _broken(name, error) from error
-            if digest != named:
-                raise _broken(name)
+        loading.check(_NAME, folder, about["sha256"])
         self._heads: list[str] = about["heads"]
         self._kinds: list[str] = about["kinds"]
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(about["longest"])
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        self._session = InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._tokenizer = loading.tokenizer(folder, about["longest"])
+        self._session = loading.session(folder / "model.onnx")
 
     def read(self, sentence: str) -> Reading:
-        # A lone surrogate cannot be encoded; a question mark takes its one place.
-        clean = sentence[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+        clean = loading.clean(sentence[:_LONGEST])
         coded = self._tokenizer.encode(clean)
         ids = np.array([coded.ids], np.int64)
         heads, tokens = self._session.run(

@@ -1,5 +1,6 @@
-"""From a trained network to model.onnx: dynamic int8, weights per channel."""
+"""From a network to an ONNX file of it: dynamic int8, weights per channel."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
@@ -9,40 +10,29 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 OPSET = 17
-_OUTPUTS = ["heads", "tokens"]
+_BY_TEXT = {0: "batch"}
+_BY_TOKEN = {0: "batch", 1: "length"}
+# What each network gives, and which of its axes vary.
+READER = {"heads": _BY_TEXT, "tokens": _BY_TOKEN}
+EMBEDDER = {"vector": _BY_TEXT}
 
 
-class _Exported(nn.Module):
-    def __init__(self, network: nn.Module) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.network(input_ids, attention_mask)
-
-
-def export(network: nn.Module, path: Path, work: Path) -> None:
-    """Write the network to `path`, its MatMul and Gather weights as int8.
+def export(
+    network: nn.Module, outputs: Mapping[str, dict[int, str]], path: Path, work: Path
+) -> None:
+    """Write a network of (input_ids, attention_mask) to `path`, its MatMul and Gather weights int8.
 
     The 7-bit range keeps processors without VNNI from saturating. `work` takes the files between.
     """
     full, prepared = work / "fp32.onnx", work / "prepared.onnx"
     example = torch.ones((2, 7), dtype=torch.long)
-    axes = {0: "batch", 1: "length"}
     torch.onnx.export(
-        _Exported(network.float().eval()),
+        network.float().eval(),
         (example, example.clone()),
         str(full),
         input_names=["input_ids", "attention_mask"],
-        output_names=_OUTPUTS,
-        dynamic_axes={
-            "input_ids": axes,
-            "attention_mask": axes,
-            "heads": {0: "batch"},
-            "tokens": axes,
-        },
+        output_names=[*outputs],
+        dynamic_axes={"input_ids": _BY_TOKEN, "attention_mask": _BY_TOKEN, **outputs},
         opset_version=OPSET,
         dynamo=False,
     )

@@ -32,7 +32,7 @@ def finish(data: Path, out: Path, work: Path) -> None:
     network = Network()
     network.load_state_dict(_average(states))
     out.mkdir(parents=True, exist_ok=True)
-    export.export(network, out / "model.onnx", work)
+    export.export(network, export.READER, out / "model.onnx", work)
     shutil.copy(BASE / "tokenizer.json", out / "tokenizer.json")
     sums = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
