@@ -3,7 +3,7 @@
 Split so that each file is read in one sitting. Public is what stands in `__all__`; callers write
 `from claims.models import Claim`. Imports go one way, high to low:
 
-    history > evidence > reviews > claims > articles > people
+    history > evidence > reviews > matches | origins > claims > articles > people
 
 Models answer questions about their own rows and hold what must always be true. What changes the
 workflow is a function of a stage module (`claims.intake`, `claims.reviewing`, …).
@@ -13,6 +13,9 @@ from claims.models.articles import Article, Outlet, Sentence
 from claims.models.claims import Claim
 from claims.models.evidence import Attempt, Evidence, EvidenceLink
 from claims.models.history import Chain, Event
+from claims.models.matches import Embedding, Match, Membership, Story, Term
+from claims.models.matching import Matching
+from claims.models.origins import Citation, Origin
 from claims.models.people import User
 from claims.models.policy import Policy
 from claims.models.reviews import Review, Verdict
@@ -22,14 +25,22 @@ __all__ = [
     "Article",
     "Attempt",
     "Chain",
+    "Citation",
     "Claim",
+    "Embedding",
     "Event",
     "Evidence",
     "EvidenceLink",
+    "Match",
+    "Matching",
+    "Membership",
+    "Origin",
     "Outlet",
     "Policy",
     "Review",
     "Sentence",
+    "Story",
+    "Term",
     "User",
     "Verdict",
     "Weights",

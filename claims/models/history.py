@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from claims.models.articles import Article
 from claims.models.claims import Claim
+from claims.models.matches import Story
 from claims.models.people import User
 from claims.models.reviews import Review
 
@@ -128,6 +129,17 @@ class Event(models.Model):
         VERDICT_SENT_BACK = "review.sent_back", "Sent back"
         REVIEW_REOPENED = "review.reopened", "Opened again"
         STEP_UNDONE = "review.step_undone", "Last step undone"
+        MATCH_CONFIRMED = "match.confirmed", "Match confirmed"
+        MATCH_REJECTED = "match.rejected", "Match rejected"
+        DISCREPANCY_FOUND = "match.discrepancy_found", "Discrepancy found"
+        STORY_NAMED = "story.named", "Story named"
+        STORY_SPLIT = "story.split", "Story split"
+        CITATION_ADDED = "article.citation_added", "Source added"
+        CITATION_CORRECTED = "article.citation_corrected", "Source corrected"
+        CITATION_REMOVED = "article.citation_removed", "Source removed"
+        ORIGINS_JOINED = "desk.origins_joined", "Origins joined"
+        ORIGIN_PARTED = "desk.origin_parted", "Origin parted"
+        MATCHING_CHANGED = "desk.matching_changed", "Matching changed"
         DESK_FOUNDED = "desk.founded", "Desk founded"
         POLICY_CHANGED = "desk.policy_changed", "Policy changed"
         WEIGHTS_CHANGED = "desk.weights_changed", "Weights changed"
@@ -204,6 +216,8 @@ def chain_of(subject: models.Model) -> str:
             return f"claim:{subject.pk}"
         case Article():
             return f"article:{subject.pk}"
+        case Story():
+            return f"story:{subject.pk}"
         case _:
             return "desk"
 

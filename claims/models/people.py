@@ -15,6 +15,7 @@ class User(AbstractUser):
             ("steer_queue", "Can assign, prioritise, pin and park claims"),
             ("sign_off", "Can sign off and send back verdicts"),
             ("override_policy", "Can propose a verdict that the policy does not yet allow"),
+            ("correct_origins", "Can correct who cites whom, and name and split stories"),
             ("clear_article", "Can clear an article for publication"),
             ("export_claims", "Can export claims"),
             ("administer", "Can enter the admin site"),

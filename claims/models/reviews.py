@@ -119,6 +119,8 @@ class Review(models.Model):
     priority = models.SmallIntegerField(choices=Priority, default=Priority.NORMAL)
     pinned = models.BooleanField(default=False)
     parked = models.BooleanField(default=False)
+    # Another article contradicts the claim: a standing match of it is a discrepancy.
+    discrepant = models.BooleanField(default=False)
     deadline = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
@@ -216,6 +218,12 @@ class Review(models.Model):
                 fields=["state", "urgency", "claim"],
                 name="review_parked",
                 condition=Q(parked=True),
+            ),
+            # "Has a discrepancy", and its count.
+            models.Index(
+                fields=["state", "urgency", "claim"],
+                name="review_discrepant",
+                condition=Q(discrepant=True),
             ),
             # "Mine": what is assigned to a person, in the desk's order.
             models.Index(

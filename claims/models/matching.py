@@ -1,0 +1,68 @@
+"""How sure matching must be, and how far the matching anew of all claims has come."""
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.people import User
+
+if TYPE_CHECKING:
+    from django.db.models.manager import Manager
+
+_PROBABILITY = [MinValueValidator(0.05), MaxValueValidator(1.0)]
+
+
+class Matching(models.Model):
+    """One row, made by a migration: the thresholds, and the walk that follows them.
+
+    The walk goes over all claims in the order of their keys; see `Weights`, which does the same.
+    Whoever writes matches or stories locks this row first, so that stories are always whole.
+    """
+
+    suggest_at = models.FloatField(
+        "suggest a match from", default=0.5, validators=_PROBABILITY,
+        help_text="How likely two claims must be about the same fact for the pair to be shown.",
+    )  # fmt: skip
+    join_at = models.FloatField(
+        "join to a story from", default=0.5, validators=_PROBABILITY,
+        help_text="How likely for the pair to make a story before anybody has confirmed it.",
+    )  # fmt: skip
+    changed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    version = models.PositiveIntegerField(default=0)
+    # What the walk matches with: thresholds and models, as a digest.
+    walk = models.CharField(max_length=64, blank=True)
+    position = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    finished = models.BooleanField(default=False)
+    error = models.CharField(max_length=200, blank=True)
+
+    objects: "Manager[Matching]"
+
+    class Meta:
+        verbose_name_plural = "matching"
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="matching_is_one"),
+            models.CheckConstraint(
+                condition=Q(suggest_at__gte=0.05, suggest_at__lte=F("join_at"), join_at__lte=1.0),
+                name="matching_thresholds_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "How sure matching must be"
+
+    @classmethod
+    def current(cls) -> "Matching":
+        return cls.objects.get(pk=1)
+
+    @classmethod
+    def locked(cls) -> "Matching":
+        """The row, which nobody else locks until the transaction ends."""
+        return cls.objects.select_for_update(no_key=True).get(pk=1)
