@@ -13,13 +13,11 @@ network, and `…_to_hello` says how much of it is the page's own.
 import html
 import json
 import re
-import sys
 import time
 import warnings
 from argparse import ArgumentParser
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -32,6 +30,8 @@ from django.urls import include, path
 
 from claims import triage
 from claims.exports import csv_chunks
+from claims.management import bench_matching
+from claims.management.scratch import database_of_its_own
 from claims.models import Claim, Event, Review, User
 from claims.verification import verify_history
 
@@ -100,10 +100,11 @@ FROM claims_review WHERE claim_id %% 100 BETWEEN 60 AND 97
 """
 REVIEWS = """
 INSERT INTO claims_review (claim_id, state, worth, band, reasons, model, priority, pinned, parked,
-    deadline, assignee_id)
+    discrepant, deadline, assignee_id)
 SELECT id, CASE WHEN id %% 100 >= 98 THEN 'dropped' ELSE 'open' END, (id * 7919 %% 1000) / 1000.0,
     CASE WHEN id * 7919 %% 1000 >= 800 THEN 'must' WHEN id %% 2 = 0 THEN 'check' ELSE 'minor' END,
     '[]', '', CASE WHEN id %% 97 = 0 THEN 1 ELSE 0 END, id %% 5003 = 0, id %% 211 = 0,
+    id %% 500 = 0,
     CASE WHEN id %% 3 = 0 THEN now() + (id * 31 %% 20000 - 50) * interval '1 minute' END,
     CASE WHEN id %% 40 = 0 THEN %(checker)s::bigint END
 FROM claims_claim
@@ -150,7 +151,7 @@ class Command(BaseCommand):
         # Pages are asked for without their static files.
         warnings.filterwarnings("ignore", message="No directory at")
         with (
-            database_of_its_own(),
+            database_of_its_own("bench"),
             override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"], DEBUG=False),
         ):
             started = time.perf_counter()
@@ -158,6 +159,11 @@ class Command(BaseCommand):
             self._say("fill", time.perf_counter() - started, "s", claims)
             self._measure_pages(editor)
             self._measure_work(editor)
+            sentences = bench_matching.Sentences(seed=1)
+            started = time.perf_counter()
+            bench_matching.fill(claims, sentences)
+            self._say("match_fill", time.perf_counter() - started, "s", claims)
+            bench_matching.measure(claims, sentences, self._say, times)
 
     def _measure_pages(self, editor: User) -> None:
         client = Client()
@@ -216,33 +222,6 @@ class Command(BaseCommand):
         line = {"figure": figure, "value": round(value, 2), "unit": unit, "n": n}
         self.stdout.write(json.dumps(line))
         self.stdout.flush()
-
-
-@contextmanager
-def database_of_its_own() -> Iterator[None]:
-    """A new, migrated database on the desk's server for as long as the block runs.
-
-    One left behind by a bench that was killed is replaced.
-    """
-    desk = connection.settings_dict["NAME"]
-    own = f"{desk}_bench"
-    connection.close()
-    # A pool would hand out connections to the desk's database.
-    connection.close_pool()  # type: ignore[attr-defined]
-    pool = connection.settings_dict["OPTIONS"].pop("pool", None)
-    connection.settings_dict["TEST"]["NAME"] = own
-    with redirect_stdout(sys.stderr):
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_database()")
-            if cursor.fetchone() != (own,):
-                raise CommandError(f"This is not {own}: nothing was measured.")
-        yield
-    finally:
-        connection.creation.destroy_test_db(desk, verbosity=0)
-        if pool is not None:
-            connection.settings_dict["OPTIONS"]["pool"] = pool
 
 
 def fill(claims: int) -> User:
