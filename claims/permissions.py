@@ -93,6 +93,10 @@ def can_reopen(user: User) -> Answer:
     return _has(user, "sign_off", "Only editors open settled claims again.")
 
 
+def can_correct_origins(user: User) -> Answer:
+    return _has(user, "correct_origins", "Only editors correct who cites whom.")
+
+
 def can_clear(user: User) -> Answer:
     return _has(user, "clear_article", "Only editors clear articles for publication.")
 
