@@ -77,9 +77,9 @@ def correct_citation(
         raise SourceRefused(f"{cited} cannot cite itself.")
     _take_out(edge, by)
     corrected, new = Citation.objects.select_for_update().get_or_create(
-        article_id=edge.article_id,
-        claim_id=edge.claim_id,
-        citing_id=edge.citing_id,
+        article=edge.article,
+        claim=edge.claim,
+        citing=edge.citing,
         cited=cited,
         defaults={
             "how": edge.how,
@@ -159,7 +159,7 @@ def _standing(citation: Citation) -> Citation:
     """The edge as it is stored, locked, if nobody has taken it out meanwhile."""
     edge = (
         Citation.objects.select_for_update(of=("self",))
-        .select_related("cited", "citing", "article__outlet", "by")
+        .select_related("cited", "citing", "article", "claim", "by")
         .defer("article__text")
         .get(pk=citation.pk)
     )

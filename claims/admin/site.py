@@ -17,6 +17,7 @@ from claims import permissions
 from claims.admin.articles import ArticleAdmin, ClaimAdmin, SentenceAdmin
 from claims.admin.evidence import AttemptAdmin, EvidenceAdmin, EvidenceLinkAdmin, VerdictAdmin
 from claims.admin.history import ChainAdmin, EventAdmin
+from claims.admin.matches import CitationAdmin, MatchAdmin, OriginAdmin, StoryAdmin
 from claims.admin.outlets import OutletAdmin
 from claims.admin.people import GroupAdmin, PersonAdmin
 from claims.admin.policy import PolicyAdmin
@@ -26,14 +27,18 @@ from claims.models import (
     Article,
     Attempt,
     Chain,
+    Citation,
     Claim,
     Event,
     Evidence,
     EvidenceLink,
+    Match,
+    Origin,
     Outlet,
     Policy,
     Review,
     Sentence,
+    Story,
     User,
     Verdict,
     Weights,
@@ -106,6 +111,10 @@ for model, admin in (
     (Attempt, AttemptAdmin),
     (Event, EventAdmin),
     (Chain, ChainAdmin),
+    (Match, MatchAdmin),
+    (Story, StoryAdmin),
+    (Origin, OriginAdmin),
+    (Citation, CitationAdmin),
     (Outlet, OutletAdmin),
     (User, PersonAdmin),
     (Group, GroupAdmin),

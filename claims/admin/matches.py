@@ -1,0 +1,62 @@
+"""What matching made of the claims, and where reports come from: shown; origins are put right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from claims import permissions, sourcing
+from claims.admin.base import Behind, DeskAdmin, ViewOnly, person
+from claims.models import Origin
+
+
+class MatchAdmin(ViewOnly):
+    list_display = ("__str__", "similarity", "relation", "state", "by", "at")
+    list_filter = ("relation", "state")
+    list_select_related = ("by",)
+    ordering = ("-id",)
+    raw_id_fields = ("a", "b")
+
+
+class StoryAdmin(ViewOnly):
+    list_display = ("title", "claims", "articles", "discrepant", "changed_at")
+    list_filter = ("discrepant",)
+    search_fields = ("title",)
+    ordering = ("-changed_at", "-id")
+
+
+class CitationAdmin(Behind, ViewOnly):
+    list_display = ("article", "claim", "citing", "cited", "how", "removed", "by")
+    list_filter = ("how", "removed")
+    list_select_related = ("article", "claim", "citing", "cited", "by")
+    ordering = ("-id",)
+
+
+class OriginAdmin(DeskAdmin):
+    """An origin's other name is joined to it by `same as`, and parted again by emptying that."""
+
+    list_display = ("name", "kind", "same_as")
+    list_filter = ("kind",)
+    list_select_related = ("same_as",)
+    search_fields = ("name",)
+    ordering = ("name", "id")
+    fields = ("name", "kind", "same_as")
+    readonly_fields = ("name", "kind")
+    raw_id_fields = ("same_as",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(permissions.can_correct_origins(person(request)))
+
+    def save_model(self, request: HttpRequest, obj: Origin, form: Any, change: bool) -> None:
+        if "same_as" not in form.changed_data:
+            return
+        try:
+            if obj.same_as is None:
+                sourcing.part_origin(obj, by=person(request))
+            else:
+                sourcing.join_origins(obj, obj.same_as, by=person(request))
+        except sourcing.SourceRefused as error:
+            messages.error(request, str(error))
