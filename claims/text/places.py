@@ -1,0 +1,139 @@
+"""Where: the countries of a claim, and places of one kind told apart by name.
+
+There is no gazetteer here, so a town is never held against a town, a region or a country.
+"""
+
+import re
+
+from claims.text import matters
+from claims.text.actors import countries
+from claims.text.countries import COUNTRIES
+from claims.text.disagreements import Disagreement, between
+from claims.text.slots import Slots, root
+from claims.text.spans import words
+
+_WHERE = frozenset(words("in inside within across throughout at near"))
+# What a country makes, and where whoever breaks it goes.
+_LAW = frozenset(
+    root(word)
+    for word in words(
+        "law legislation bill act decree rule prison jail imprison sentence punish punishment "
+        "court parliament tax visa citizenship constitution referendum election"
+    )
+)
+_OF_A_STATE = _LAW | frozenset(root(word) for word in words("government authorities parliament"))
+_ABBREVIATED = re.compile(r"\.")
+_FEWEST_SHARED = 2
+_SHARE = 0.5
+# "the village of X", "X province": two of one kind do not lie in one another.
+_KINDS = frozenset(
+    words("city town village province region district county state island airport hospital "
+          "university bridge station port stadium prison church street river lake school")
+)  # fmt: skip
+
+
+def find(a: Slots, b: Slots) -> Disagreement | None:
+    """One event or one law in two countries, or in two towns that are each called a town.
+
+    Each claim must name just one country as a place or as the maker of the law, and the rest of
+    the two must tell of one thing.
+    """
+    return _two_countries(a, b) or _two_of_a_kind(a, b)
+
+
+def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
+    law = bool(a.content() & b.content() & _LAW) or _both_of_law(a, b)
+    one, other = _country(a, law), _country(b, law)
+    if one is None or other is None:
+        return None
+    first, second = (COUNTRIES[s.words[at].text.removesuffix("’s").removesuffix("'s")]
+                     for s, at in ((a, one), (b, other)))  # fmt: skip
+    if first == second or {first, second} <= {"Britain", "England", "Scotland", "Wales"}:
+        return None
+    if matters.clash(a, b):
+        return None
+    left = a.content() - {a.words[one].stem}
+    right = b.content() - {b.words[other].stem}
+    shared = left & right
+    figures = _figures(a) & _figures(b)
+    enough = len(shared) >= _FEWEST_SHARED and len(shared) >= _SHARE * min(len(left), len(right))
+    if not enough and not (law and figures and shared):
+        return None
+    here, there = _around(a, one), _around(b, other)
+    return between("place", a, here, b, there, f"{first} is not {second}")
+
+
+def _both_of_law(a: Slots, b: Slots) -> bool:
+    return bool(a.content() & _LAW) and bool(b.content() & _LAW)
+
+
+def _country(slots: Slots, law: bool) -> int | None:
+    """Where the one country stands that the claim is set in; None for none or several."""
+    found: list[int] = []
+    for at, word in enumerate(slots.words):
+        lands = countries(word.text.removesuffix("’s").removesuffix("'s"))
+        if not lands:
+            continue
+        before = slots.words[at - 1].low if at else ""
+        after = slots.words[at + 1].stem if at + 1 < len(slots.words) else ""
+        bare = word.text.removesuffix("’s").removesuffix("'s")
+        is_name = COUNTRIES[bare] == bare or bare in ("UK", "US", "U.S.")
+        placed = is_name and before in _WHERE
+        if placed or (law and (is_name or after in _OF_A_STATE)):
+            found.append(at)
+    held = {root(slots.words[at].text) for at in found}
+    others = {word.stem for word in slots.words if word.text in COUNTRIES} - held
+    if len(held) != 1 or (others and not law):
+        return None
+    return found[0]
+
+
+def _figures(slots: Slots) -> set[tuple[str, float | None, float | None, str]]:
+    return {
+        (figure.kind, figure.low, figure.high, figure.unit)
+        for figure in slots.report.figures
+        if figure.kind != "date"
+    }
+
+
+def _around(slots: Slots, at: int) -> tuple[int, int]:
+    clause = slots.clauses[slots.words[at].clause]
+    return max(clause.first, at - 3), min(clause.last, at + 2)
+
+
+def _two_of_a_kind(a: Slots, b: Slots) -> Disagreement | None:
+    theirs = _called(b)
+    for noun, (at, last, name) in _called(a).items():
+        if noun not in theirs:
+            continue
+        to, end, other = theirs[noun]
+        if name == other or name in b.content() or other in a.content():
+            continue
+        ignore = frozenset({name, other})
+        left, right = a.content() - ignore, b.content() - ignore
+        shared = (left & right) - {root(noun)}
+        if len(shared) < _FEWEST_SHARED or len(shared) < 0.6 * min(len(left), len(right)):
+            continue
+        if matters.clash(a, b):
+            continue
+        return between("place", a, (at, last), b, (to, end), f"one {noun} is not the other")
+    return None
+
+
+def _called(slots: Slots) -> dict[str, tuple[int, int, str]]:
+    """ "the village of X" and "in X province": the kind, where it stands, and the name's stem."""
+    found: dict[str, tuple[int, int, str]] = {}
+    listed = slots.words
+    for at, word in enumerate(listed):
+        if word.low not in _KINDS:
+            continue
+        if at + 2 < len(listed) and listed[at + 1].low == "of" and listed[at + 2].name:
+            entry = (at, at + 3, listed[at + 2].stem)
+        elif at and listed[at - 1].name and listed[at - 1].text not in COUNTRIES:
+            entry = (at - 1, at + 1, listed[at - 1].stem)
+        else:
+            continue
+        if word.low in found:
+            return {}
+        found[word.low] = entry
+    return found

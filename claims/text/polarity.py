@@ -1,0 +1,187 @@
+"""What one claim asserts and the other denies, or asserts the opposite of."""
+
+from claims.text import matters, scopes
+from claims.text.disagreements import Disagreement, between
+from claims.text.opposites import ATTRIBUTES, Pole, pole
+from claims.text.slots import Slots, Word
+from claims.text.spans import words
+
+_DETERMINERS = frozenset(
+    words("the a an this that these those his her its their our my your of no")
+)
+_BE = frozenset(words("is are was were be been being am 's"))
+# Denying these says nothing about the fact: "did not say", "is not known".
+_OF_THE_MIND = frozenset(
+    words(
+        "know known say said comment confirm confirmed verify verified clear believe think thought "
+        "expect expected remember recall understand want wish hope respond answer reply aware sure "
+        "certain name identify identified disclose reveal specify mention"
+    )
+)
+_ONE_OF_MANY = frozenset(words("go get make take give have put set come let use need"))
+_MODES_THAT_DIFFER = ("may", "to")
+_PASSING = frozenset(words("going opening life access level"))
+
+
+def find(a: Slots, b: Slots) -> Disagreement | None:
+    """ "is accessible" against "is not accessible", "rose" against "fell".
+
+    None where either stands under a condition, a question, a plan or a hedge, where it is said of
+    some only, or where it is not plain that both speak of one thing (`matters.alike`).
+    """
+    there = _said(b)
+    for at, one in _said(a).items():
+        for to, other in there.items():
+            if one.of == other.of and _against(a, at, one, b, to, other):
+                ignore = frozenset({a.words[at].stem, b.words[to].stem})
+                if not matters.alike(a, at, b, to, ignore):
+                    continue
+                if one.of == "level" and _measured_otherwise(a, at, b, to):
+                    continue
+                kind = "opposite" if one.side != other.side else "polarity"
+                then = "both cannot be so" if kind == "opposite" else "so, or not so"
+                return between(
+                    kind, a, _phrase(a, at), b, _phrase(b, to), then, passing=one.of in _PASSING
+                )
+    return None
+
+
+def find_attribute(a: Slots, b: Slots) -> Disagreement | None:
+    """ "the left leg" against "the right leg": opposites beside one noun."""
+    for at, one in enumerate(a.words):
+        first = pole(one.low, "", "")
+        if first is None or first.of not in ATTRIBUTES or not a.asserts(at):
+            continue
+        for to, other in enumerate(b.words):
+            second = pole(other.low, "", "")
+            if second is None or second.of != first.of or second.side == first.side:
+                continue
+            if not b.asserts(to) or _both(a, first) or _both(b, first):
+                continue
+            if _beside(a, at, first) != _beside(b, to, second):
+                continue
+            if (at in a.denied) or (to in b.denied):
+                continue
+            if matters.alike(a, at, b, to, frozenset({one.stem, other.stem})):
+                here, there = (at, _end(a, at)), (to, _end(b, to))
+                return between("opposite", a, here, b, there, "both cannot be so")
+    return None
+
+
+def _said(slots: Slots) -> dict[int, Pole]:
+    """What is said with each word that says something, and whether by it or its opposite."""
+    found: dict[int, Pole] = {}
+    for at, word in enumerate(slots.words):
+        if not (word.content or at in slots.denied) or not slots.asserts(at):
+            continue
+        side = pole(word.low, word.stem, slots.mode(at))
+        if side is not None and side.of in ATTRIBUTES:
+            continue
+        found[at] = side or Pole(f"={word.stem}", 1, False)
+    return found
+
+
+def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bool:
+    denied, refused = at in a.denied, to in b.denied
+    if one.whole:
+        against = (one.side == other.side) == (denied != refused)
+    else:
+        against = denied != refused if one.side == other.side else not (denied or refused)
+    if not against or not _comparable(a, at, one, b, to, other):
+        return False
+    # What some did, others did not.
+    if scopes.partial(a, at) or scopes.partial(b, to):
+        return False
+    if one.of.startswith("="):
+        no, yes = (a, at), (b, to)
+        if refused:
+            no, yes = yes, no
+        return _deniable(*no) and _asserted(*yes, of_noun=_is_noun(*no))
+    return not (_said_otherwise(a, one) or _said_otherwise(b, other))
+
+
+def _said_otherwise(slots: Slots, side: Pole) -> bool:
+    """Whether the claim holds both poles: "one door opened and the other closed"."""
+    sides = {
+        (found.side, at in slots.denied)
+        for at, word in enumerate(slots.words)
+        if (found := pole(word.low, word.stem, slots.mode(at))) and found.of == side.of
+    }
+    return len(sides) > 1
+
+
+def _comparable(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bool:
+    """Whether both are facts, or both plans, or one was done that the other says was impossible."""
+    first, second = a.mode(at), b.mode(to)
+    if one.of == "access":
+        first, second = first.replace("able", ""), second.replace("able", "")
+    if first in _MODES_THAT_DIFFER or second in _MODES_THAT_DIFFER:
+        return False
+    if first == second:
+        return True
+    impossible = (first, at in a.denied, second), (second, to in b.denied, first)
+    return ("able", True, "") in impossible
+
+
+def _deniable(slots: Slots, at: int) -> bool:
+    word = slots.words[at]
+    return word.low not in _OF_THE_MIND and word.low not in _ONE_OF_MANY
+
+
+def _is_noun(slots: Slots, at: int) -> bool:
+    return slots.words[slots.denied[at]].low == "no"
+
+
+def _asserted(slots: Slots, at: int, *, of_noun: bool) -> bool:
+    """Whether the word is said to be so, and not only spoken of ("the strike", "striking men")."""
+    word = slots.words[at]
+    clause = slots.clauses[word.clause]
+    before = slots.words[at - 1].low if at > clause.first else ""
+    if before in _DETERMINERS and not (of_noun and before in ("a", "an")):
+        return False
+    if word.low.endswith("ing") and before not in _BE and not before.endswith("ly"):
+        return False
+    # "no ground was felt": one denial in a clause reaches all of it.
+    if any(slots.words[denied].clause == word.clause for denied in slots.denied):
+        return False
+    twice = [other for other in slots.words if other.stem == word.stem]
+    return len(twice) == 1
+
+
+def _measured_otherwise(a: Slots, at: int, b: Slots, to: int) -> bool:
+    return matters.narrower(a, at, b, to) or matters.compares(a) != matters.compares(b)
+
+
+def _both(slots: Slots, side: Pole) -> bool:
+    sides = {
+        found.side
+        for word in slots.words
+        if (found := pole(word.low, "", "")) and found.of == side.of
+    }
+    return len(sides) > 1
+
+
+def _beside(slots: Slots, at: int, side: Pole) -> str:
+    """The noun that an attribute stands before; "" for a noun that is one itself."""
+    if side.of == "sex":
+        return ""
+    clause = slots.clauses[slots.words[at].clause]
+    following: tuple[Word, ...] = slots.words[at + 1 : clause.last]
+    near = next((word for word in following[:3] if word.low not in ("of", "the", "its")), None)
+    return near.stem if near is not None and near.content else f"?{slots.report.start}"
+
+
+def _end(slots: Slots, at: int) -> int:
+    return min(at + 2, slots.clauses[slots.words[at].clause].last)
+
+
+def _phrase(slots: Slots, at: int) -> tuple[int, int]:
+    """From the word that denies it, or from its auxiliary, to the word."""
+    if at in slots.denied:
+        first = slots.denied[at]
+        return (first if at - first <= 8 else at), at + 1
+    clause = slots.clauses[slots.words[at].clause]
+    first = at
+    while first > clause.first and not slots.words[first - 1].content and at - first < 3:
+        first -= 1
+    return first, at + 1
