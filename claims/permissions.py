@@ -68,6 +68,16 @@ def can_shape(user: User) -> Answer:
     return _has(user, "shape_claim", "Only checkers and editors add or change claims.")
 
 
+def can_match(user: User) -> Answer:
+    """May confirm, reject and join matches of claims."""
+    return _has(user, "check_claim", "Only checkers and editors say which claims match.")
+
+
+def can_edit_story(user: User) -> Answer:
+    """May name and split stories, and correct who cites whom."""
+    return _has(user, "correct_origins", "Only editors name and split stories.")
+
+
 def can_steer(user: User) -> Answer:
     return _has(user, "steer_queue", "Only editors assign, prioritise, pin and park claims.")
 
