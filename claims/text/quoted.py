@@ -1,7 +1,7 @@
 """The same quotation in several articles, also where it was translated there and back."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,10 +36,14 @@ class Twice:
 _FEWEST_COMMON, _MOST_PARTNERS = 2, 8
 # A word in more passages than this says nothing of any two.
 _MOST_PASSAGES = 60
+# Of an article's passages so many are looked at, and so many pairs of passages compared in all.
+_MOST_OF_ARTICLE, _MOST_COMPARED = 300, 1_000
 # A sentence belongs to the other quotation when so much of it stands there.
-_HELD = 0.5
-# Two wordings are one quotation from here on; short ones must say the same.
-_SAME, _FEWEST_SHARED, _SHORT_SAME, _SHORT_SHARED = 0.45, 5, 0.8, 2
+_HELD = 0.35
+# Two wordings are one quotation from so much in common, and with as many content words of their
+# own in common that stand in few other passages: the less alike, the more.
+_ALIKE = ((0.55, 0), (0.47, 1), (0.40, 2))
+_FEWEST_SHARED, _FEWEST_CONTENT = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,33 @@ def pairs(articles: Iterable[tuple[str, Sequence[Passage]]]) -> tuple[Twice, ...
             tuple(wordings.read(text[span.start : span.end]) for span in passage.sentences),
         )
         for number, (text, passages) in enumerate(articles)
-        for passage in passages
+        for passage in passages[:_MOST_OF_ARTICLE]
     ]
+    where = _places(held)
+    # A word that stands once in each article is the quotation's; one in more is the topic's.
+    few = 1 + max((passage.article for passage in held), default=0)
+    rare = frozenset(kin for kin, places in where.items() if len(places) <= few)
     found = [
         twice
-        for one, other in _partners(held)
-        if (twice := _compare(held[one], held[other])) is not None
+        for one, other in _partners(held, where)
+        if (twice := _compare(held[one], held[other], rare)) is not None
     ]
     return tuple(sorted(found, key=lambda t: (t.a.article, t.a.start, t.b.article, t.b.start)))
 
 
-def _partners(held: Sequence[_Held]) -> Iterator[tuple[int, int]]:
-    """Pairs of passages of different articles that share content words, by their places."""
+def _places(held: Sequence[_Held]) -> dict[str, list[int]]:
+    """Each content word to the passages it stands in."""
     where: dict[str, list[int]] = defaultdict(list)
     for at, passage in enumerate(held):
         for kin in {word.kin for words in passage.words for word in words if word.content}:
             where[kin].append(at)
+    return where
+
+
+def _partners(
+    held: Sequence[_Held], where: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of passages of different articles that share content words, by their places."""
     shared: Counter[tuple[int, int]] = Counter()
     for places in where.values():
         if len(places) <= _MOST_PASSAGES:
@@ -105,20 +120,21 @@ def _partners(held: Sequence[_Held]) -> Iterator[tuple[int, int]]:
         for listed in best.values()
         for _, one, other in sorted(listed)[:_MOST_PARTNERS]
     }
-    yield from sorted(chosen)
+    yield from sorted(chosen, key=lambda pair: (-shared[pair], pair))[:_MOST_COMPARED]
 
 
-def _compare(one: _Held, other: _Held) -> Twice | None:
+def _compare(one: _Held, other: _Held, rare: frozenset[str]) -> Twice | None:
     first, second = _window(one, other), _window(other, one)
     if first is None or second is None:
         return None
     a, b = one.of(*first), other.of(*second)
     common = wordings.align(a, b)
     similarity = wordings.share(a, b, common)
-    shared = sum(pair.equal and a[pair.a].content for pair in common)
-    enough = similarity >= _SAME and shared >= _FEWEST_SHARED
-    short = similarity >= _SHORT_SAME and shared >= _SHORT_SHARED
-    if not (enough or short):
+    shared = [a[pair.a] for pair in common if pair.equal]
+    content = [word for word in shared if word.content]
+    own = sum(word.kin in rare for word in content)
+    alike = any(similarity >= least and own >= needed for least, needed in _ALIKE)
+    if not alike or len(shared) < _FEWEST_SHARED or len(content) < _FEWEST_CONTENT:
         return None
     return Twice(_quote(one, *first), _quote(other, *second), similarity)
 
