@@ -1,0 +1,83 @@
+"""Match all articles anew, after a change of the thresholds or of what reads and compares them.
+
+A walk goes over the articles in the order of their keys; each is matched and then ticked off, so
+that a killed worker does one article twice at most, and whoever goes on, goes on there. A change
+of a threshold, or a release with other weights, begins it anew from the first.
+
+What people have confirmed and rejected stays as they left it.
+"""
+
+import hashlib
+import json
+
+from claims.matching.finding import match_article
+from claims.models import Article, Matching
+from claims.text import embeddings
+
+
+def digest(matching: Matching) -> str:
+    """What matches depend on, besides the articles: thresholds and weights."""
+    numbers = [
+        matching.suggest_at,
+        matching.join_at,
+        embeddings.version(),
+    ]
+    return hashlib.sha256(json.dumps(numbers).encode()).hexdigest()
+
+
+def is_due() -> bool:
+    """Articles are left to match anew, and it is not given up."""
+    matching = Matching.current()
+    return not matching.error and (not matching.finished or matching.walk != digest(matching))
+
+
+def rematch_some(most: int = 1) -> bool:
+    """Match the next `most` articles anew; whether anything is left to do.
+
+    An article overtaken by a change or by another worker is left to do. Raises
+    `loading.ReaderBroken` where the weights are missing or damaged.
+    """
+    return all(_step() for _ in range(most))
+
+
+def note_failure(sentence: str) -> None:
+    """Say on the page of matching what went wrong; empty takes the word back."""
+    Matching.objects.update(error=sentence[:200])
+
+
+def _step() -> bool:
+    matching = Matching.current()
+    if matching.walk != (now := digest(matching)):
+        _begin(matching, now)
+        return True
+    if matching.finished:
+        return False
+    article = (
+        Article.objects.exclude(state=Article.State.RECEIVED)
+        .filter(pk__gt=matching.position)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if article is not None:
+        match_article(article)
+    came = Matching.objects.filter(version=matching.version, position=matching.position).update(
+        position=article or matching.position,
+        done=matching.done + 1 if article else matching.total,
+        total=max(matching.total, matching.done + bool(article)),
+        finished=article is None,
+        error="",
+    )
+    return article is not None or not came
+
+
+def _begin(matching: Matching, walk: str) -> None:
+    """Begin a walk from the first article, unless somebody else just has."""
+    Matching.objects.filter(version=matching.version).update(
+        version=matching.version + 1,
+        walk=walk,
+        position=0,
+        done=0,
+        total=Article.objects.exclude(state=Article.State.RECEIVED).count(),
+        finished=False,
+    )
