@@ -1,0 +1,186 @@
+"""Which quantity of one report is about the same thing as which of another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.text import amounts, counted, scales, timing
+from claims.text.amounts import Agreement
+from claims.text.periods import Period
+from claims.text.quantities import Quantity
+from claims.text.reports import Report
+
+# One person may call twice: so many contacts more than people are no contradiction.
+_REPEATED = 1.25
+# Two candidates as likely as this are one too many to accuse anybody.
+_TIE = 3.0
+# What stands for another time or another thing than the figure it looks like.
+_ELSEWHERE = frozenset({"not", "other"})
+_UNCOUNTED = frozenset({"score", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two reports: its quantities and dates."""
+
+    report: Report
+    quantities: tuple[Quantity, ...]
+    dated: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Quantity `i` of one report and `j` of the other, and how they stand to each other.
+
+    agreement: of the amounts. changed: the difference is explained by time.
+    """
+
+    i: int
+    j: int
+    agreement: Agreement
+    score: float
+    changed: bool = False
+
+
+def align(a: Side, b: Side) -> tuple[Candidate, ...]:
+    """The quantities of the two reports that are about one thing, in the order of `a`'s.
+
+    A quantity has one partner or none. Amounts that agree are joined first; those that do not
+    agree only where nothing else could be meant.
+    """
+    agreeing, differing = [], []
+    for i, x in enumerate(a.quantities):
+        for j, y in enumerate(b.quantities):
+            candidate = _candidate(a, b, i, j)
+            if candidate is None:
+                continue
+            if candidate.agreement >= Agreement.COMPATIBLE:
+                agreeing.append(candidate)
+            elif _alone(a, b, x, y):
+                differing.append(candidate)
+    kept = list(_greedy(agreeing))
+    settled_i = {one.i for one in agreeing}
+    settled_j = {one.j for one in agreeing}
+    left = [one for one in differing if one.i not in settled_i and one.j not in settled_j]
+    kept.extend(
+        one
+        for one in _greedy(left)
+        if one.agreement == Agreement.CONFLICT and not _rivalled(one, left) and not _sums(a, b, one)
+    )
+    return tuple(sorted(kept, key=lambda one: one.i))
+
+
+def _greedy(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for one in sorted(candidates, key=lambda one: (-one.score, one.i + one.j, one.i)):
+        if one.i not in rows and one.j not in columns:
+            rows.add(one.i)
+            columns.add(one.j)
+            yield one
+
+
+def _rivalled(one: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(
+        other is not one
+        and (other.i == one.i or other.j == one.j)
+        and other.score > one.score - _TIE
+        for other in others
+    )
+
+
+def _alone(a: Side, b: Side, x: Quantity, y: Quantity) -> bool:
+    """Counts of a stretch of time only differ from counts of all times."""
+    return timing.is_recent(a.report, x) == timing.is_recent(b.report, y)
+
+
+def _sums(a: Side, b: Side, one: Candidate) -> bool:
+    """Whether the parts that one report gives make the total of the other."""
+    for side, at, other in ((a, one.i, b.quantities[one.j]), (b, one.j, a.quantities[one.i])):
+        mine = side.quantities[at]
+        values = [
+            q.scaled.amount.value
+            for q in side.quantities
+            if (q.scaled.scale, q.scaled.per) == (mine.scaled.scale, mine.scaled.per)
+            and q.role not in _ELSEWHERE
+        ]
+        if len(values) > 1 and abs(sum(values) - other.scaled.amount.value) < 0.01 * sum(values):
+            return True
+    return False
+
+
+def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
+    x, y = a.quantities[i], b.quantities[j]
+    if "not" in (x.role, y.role):
+        return None
+    pair = scales.pair(x.scaled, y.scaled)
+    if pair is None:
+        return None
+    is_count = x.scaled.scale == "count"
+    level = counted.compare(x.counted, y.counted, x.fates, y.fates) if is_count else counted.SAME
+    if level == counted.NOTHING:
+        return None
+    if x.fates and y.fates and not x.fates & y.fates:
+        return None
+    if x.scaled.scale == "ordinal" and _ranked(x) != _ranked(y):
+        return None
+    agreement = amounts.compare(*pair)
+    if x.scaled.scale in _UNCOUNTED and agreement != Agreement.SAME:
+        agreement = Agreement.CONFLICT
+    shared = len(x.near & y.near)
+    common = bool(x.fates & y.fates)
+    score = 100.0 * agreement + 10 * level + 5 * common + min(shared, 5)
+    score -= 20 * (x.role != y.role)
+    if agreement >= Agreement.COMPATIBLE:
+        fits = agreement == Agreement.SAME or level > counted.UNNAMED or common
+        told = is_count and level > counted.UNNAMED
+        return Candidate(i, j, agreement, score) if fits and (told or shared or common) else None
+    if agreement == Agreement.UNSURE or not _solid(a, b, x, y, level, shared):
+        return Candidate(i, j, Agreement.UNSURE, score)
+    counts = (a.report, x, a.dated), (b.report, y, b.dated)
+    less, more = counts if pair[0].value <= pair[1].value else reversed(counts)
+    return Candidate(i, j, Agreement.CONFLICT, score, timing.explained(less, more))
+
+
+def _ranked(quantity: Quantity) -> str:
+    """What a rank is a rank in: "largest" of "third-largest"."""
+    return quantity.figure.unit or quantity.figure.text.rpartition("-")[2].lower()
+
+
+def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int, shared: int) -> bool:
+    """Whether two amounts that differ are surely about one thing."""
+    if x.role != y.role or x.role in _ELSEWHERE:
+        return False
+    if x.names and y.names and not x.names & y.names:
+        return False
+    common = bool(x.fates & y.fates)
+    if x.scaled.scale != "count":
+        lone = all(
+            sum(q.scaled.scale == x.scaled.scale for q in side.quantities) == 1 for side in (a, b)
+        )
+        return common or shared >= (1 if lone else 2)
+    marks = x.counted.marks, y.counted.marks
+    # "new cases" and "confirmed cases".
+    if x.counted.head == y.counted.head and all(marks) and not marks[0] & marks[1]:
+        return False
+    if level == counted.UNNAMED:
+        return common and shared > 0
+    if level == counted.SAME:
+        generic = "people" in x.counted.groups & y.counted.groups
+        return common or shared >= (2 if generic else 1)
+    return _subset_exceeds(x, y) and (common or shared > 1)
+
+
+def _subset_exceeds(x: Quantity, y: Quantity) -> bool:
+    """Whether the narrower count is the higher: 12 soldiers can be among 15 people, not 15 of 12.
+
+    And more people than contacts: each of them made one at least.
+    """
+    for narrow, wide in ((x, y), (y, x)):
+        if not narrow.counted.are_people:
+            continue
+        contacts = not wide.counted.are_people
+        generic = "people" in wide.counted.groups and "people" not in narrow.counted.groups
+        if contacts or generic:
+            factor = _REPEATED if contacts else 1.0
+            return narrow.scaled.amount.value > factor * wide.scaled.amount.value
+    return bool(x.fates & y.fates)

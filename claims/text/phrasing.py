@@ -1,0 +1,115 @@
+"""Why two figures agree or do not, in one sentence for a desk."""
+
+from claims.text import numbers, periods
+from claims.text.figures import Figure
+
+_LONGEST = 60
+_BRACKETS = frozenset(numbers.LOOSE.values())
+
+
+def why(a: Figure, b: Figure, relation: str) -> str:
+    """One sentence that says of `a` and `b`, as written, why they stand in `relation`."""
+    if a.kind == "date" and b.kind == "date":
+        return _of_dates(a, b, relation)
+    x, y = _short(a, b)
+    match relation:
+        case "same":
+            return f"Both say {x}." if x.lower() == y.lower() else f"{x} and {y} are the same."
+        case "compatible":
+            return f"{x} and {y} agree: {_reason(a, b)}."
+        case "changed":
+            return f"{x} and {y} can both be right: the figure changed between the two reports."
+    return f"{x} and {y} cannot both be right."
+
+
+def _of_dates(a: Figure, b: Figure, relation: str) -> str:
+    x, y = _plain(a.text), _plain(b.text)
+    if relation == "same":
+        return f"Both say {x}." if x == y else f"{x} and {y} are the same date."
+    if relation == "compatible":
+        wide, narrow = (x, y) if _depth(a) <= _depth(b) else (y, x)
+        return f"{x} and {y} agree: {narrow} lies within {wide}."
+    if relation == "changed":
+        return f"{x} and {y} can both be right: they are of different times."
+    whole = all(periods.parts(one.date)[2] is not None for one in (a, b))
+    return f"{x} and {y} cannot both be the {'day' if whole else 'date'}."
+
+
+def _depth(figure: Figure) -> int:
+    return sum(part is not None for part in periods.parts(figure.date)[1:])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST]
+
+
+def _short(a: Figure, b: Figure) -> tuple[str, str]:
+    """The two as quoted, without their nouns where those are one: “more than 6,500”, “6,543”."""
+    bare = a.unit == b.unit and a.kind == b.kind == "count"
+    return _quoted(a, bare=bare), _quoted(b, bare=bare)
+
+
+def _quoted(figure: Figure, *, bare: bool) -> str:
+    text = _plain(figure.text)
+    noun = figure.unit.partition("/")[0]
+    at = text.lower().find(noun) if bare and noun else -1
+    return f"“{text[:at].rstrip() if at > 0 else text}”"
+
+
+def _reason(a: Figure, b: Figure) -> str:
+    """What makes two amounts agree, the plainer of the two first."""
+    wide, narrow = (a, b) if _width(a) >= _width(b) else (b, a)
+    said = _number(narrow)
+    if a.kind == "time":
+        return "the times are as good as one"
+    if _width(wide) == _width(narrow) and not _differ(a, b):
+        return "they give one number, with more or less certainty"
+    match wide.qualifier:
+        case "more than":
+            return f"{said} is more than {_number(wide)}"
+        case "at least":
+            return f"{said} is at least {_number(wide)}"
+        case "less than":
+            return f"{said} is less than {_number(wide)}"
+        case "up to":
+            return f"{said} is not above {_number(wide)}"
+        case "between" if wide.low is not None and wide.high is not None:
+            return f"{said} lies within {_digits(wide.low)} to {_digits(wide.high)}"
+        case "about" | "nearly":
+            return f"{said} is {wide.qualifier} {_number(wide)}"
+    return f"{said} is {_number(wide)} when rounded"
+
+
+_WIDTHS = ("exactly", "nearly", "about", "at least", "more than", "less than", "up to", "between")
+
+
+def _width(figure: Figure) -> tuple[int, float]:
+    """How much a figure leaves open: its qualifier, then how round its number is."""
+    at = _WIDTHS.index(figure.qualifier) if figure.qualifier in _WIDTHS else 0
+    value = f"{_value(figure):.6f}".rstrip("0").rstrip(".")
+    significant = len(value.replace(".", "").strip("0"))
+    return at, -significant if at == 0 else 0
+
+
+def _differ(a: Figure, b: Figure) -> bool:
+    return (a.low, a.high) != (b.low, b.high)
+
+
+def _value(figure: Figure) -> float:
+    return next((bound for bound in (figure.high, figure.low) if bound is not None), 0.0)
+
+
+def _number(figure: Figure) -> str:
+    if figure.qualifier == "between" and figure.low is not None and figure.high is not None:
+        if (figure.low, figure.high) in _BRACKETS:
+            return f"“{_plain(figure.text)}”"
+        return f"{_digits(figure.low)} to {_digits(figure.high)}"
+    if figure.kind == "count":
+        return _digits(_value(figure))
+    if figure.kind == "percentage":
+        return f"{_digits(_value(figure))} per cent"
+    return f"“{_plain(figure.text)}”"
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6f}".rstrip("0")

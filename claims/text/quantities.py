@@ -1,0 +1,154 @@
+"""The quantities of a report with what is needed to tell which of another's they belong to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claims.text import clauses, counted, families, scales
+from claims.text.counted import Counted
+from claims.text.figures import Figure
+from claims.text.reports import Report
+from claims.text.scales import Scaled
+from claims.text.spans import WORD, words
+
+# Of a claim that holds more, the first ones are compared.
+MOST = 24
+_WORD = re.compile(WORD)
+_OTHER = re.compile(
+    r"\b(?:another|further|additional|extra|other|(?:ris\w*|rose|f[ae]ll\w*|increas\w*|decreas\w*"
+    r"|gr[eo]w\w*|up|down|drop\w*|declin\w*|cut|climb\w*|jump\w*|gain\w*|surg\w*|shr[aiu]nk\w*"
+    r"|slid\w*) by)\s*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s(?:more|others?|further|additional|extra)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|rather than|instead of|never|denied|nor)\s(?:the |all |just )?$", re.I)
+_BEFORE = re.compile(
+    r"\b(?:up from|down from|from|compared (?:with|to)|than|previously|previous|earlier|initially"
+    r"|originally|at first|first|instead of|last year(?:['’]s)?|against|versus|old|former)"
+    r"\s(?:the |an? |some |about |just )?$",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expect\w*|plan\w*|target\w*|aim\w*|forecast\w*|project(?:ed|s|"
+    r"ion)|predict\w*|estimate[sd]? that|hope[sd]?|hoping|want\w*|promis\w*|propos\w*|seek\w*"
+    r"|demand\w*|capacity|room for|should|if|unless|intend\w*|due to)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s(?:of (?:them|whom|those|these|which)|were among)\b")
+_PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them|even|only)[ ,]+$")
+_OFTEN = re.compile(r"\b(daily|hourly|weekly|monthly|annual(?:ly)?|yearly|nightly)\b", re.I)
+_OFTEN_REACH = 25
+_STOP = frozenset(
+    words(
+        "the a an and or but of in on at to for from by with as than that which who whom whose is "
+        "are was were be been being has have had having it its they their them he his him she her "
+        "we our us you your i my this these those there here not no so if when while where since "
+        "after before during until into over under about around more less most least up down out "
+        "off also only just already still even very such other some any all each every one two "
+        "now then do does did will would can could may might must should per between nearly almost "
+        "said say says told according reported reports report "
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of a report and what stands around it.
+
+    fates: families of the words for what happened to what is counted. near: what the words beside
+    the figure mean, as `families.kin`. role: "" or why it stands for another time or thing than a
+    plain figure would: "before", "forecast", "other", "not", "part".
+    """
+
+    figure: Figure
+    at: int
+    scaled: Scaled
+    counted: Counted
+    fates: frozenset[str]
+    near: frozenset[str]
+    role: str = ""
+    names: frozenset[str] = field(default=frozenset())
+
+
+def read(report: Report) -> tuple[Quantity, ...]:
+    """The quantities of `report` in order, dates and clock times left out; at most `MOST`.
+
+    Offsets of `at` are into the report's own text. Takes time in proportion to that text.
+    """
+    figures = [figure for figure in report.figures if figure.kind not in ("date", "time")][:MOST]
+    found: list[Quantity] = []
+    for at, figure in enumerate(figures):
+        start, end = clauses.spot(report, figure)
+        left, right = clauses.clause(report, figures, at)
+        often = _OFTEN.search(report.text, max(0, start - 12), end + _OFTEN_REACH)
+        scaled = scales.read(figure, often.group(1).lower() if often else "")
+        if scaled is None:
+            continue
+        noun = scaled.unit if figure.kind == "count" else ""
+        thing = counted.read(noun)
+        clause = report.text[left:right]
+        before = report.text[left:start]
+        role = _role(report.text, before, start, end)
+        if role == "part" and not thing.head and found:
+            thing = found[-1].counted
+        fates = _fates(clause, thing)
+        if not fates and found and not clauses.ends_between(report, found[-1].figure, figure):
+            fates = found[-1].fates
+        outside = f"{before} {report.text[end:right]}"
+        found.append(
+            Quantity(figure, start, scaled, thing, fates, meanings(outside), role, _names(outside))
+        )
+    return tuple(found)
+
+
+def _role(text: str, before: str, start: int, end: int) -> str:
+    near = text[max(0, start - 40) : start]
+    if _NOT.search(near):
+        return "not"
+    if _OTHER.search(near) or _MORE.match(text, end):
+        return "other"
+    if _BEFORE.search(near):
+        return "before"
+    if _PART.match(text, end) or _PART_BEFORE.search(near):
+        return "part"
+    return "forecast" if _FORECAST.search(before[-60:]) else ""
+
+
+def _fates(clause: str, thing: Counted) -> frozenset[str]:
+    found = {family for _, family in families.find(clause) if family in families.FATES}
+    if thing.befell:
+        found = {thing.befell}
+    # Who wants to surrender has asked to.
+    if "surrender" in found and re.search(r"\bto (?:surrender|desert|capitulate|give)", clause):
+        found.add("contact")
+    return frozenset(found)
+
+
+def meanings(text: str) -> frozenset[str]:
+    """What the words of `text` mean, small words, numbers and dates left out."""
+    return frozenset(
+        families.kin(match.group())
+        for match in _WORD.finditer(text)
+        if match.group().lower() not in _STOP and not match.group()[0].isdigit()
+    )
+
+
+_PLACE = re.compile(r"\b(?:in|at|near|outside|of|across) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")
+_MONTHS = frozenset(
+    words(
+        "January February March April May June July August September October November December "
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    )
+)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_placed(text))
+
+
+def _placed(text: str) -> Iterator[str]:
+    for match in _PLACE.finditer(text):
+        if match["name"] not in _MONTHS:
+            yield families.kin(match["name"])
