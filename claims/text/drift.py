@@ -69,7 +69,7 @@ def align(a: str, b: str) -> Drift:
     word by word, the rest as one piece; never raises.
     """
     one, other = (_read(text) for text in (a, b))
-    pairs = list(_anchors(one.words, other.words, wordings.align(one.words, other.words)))
+    pairs = wordings.solid(one.words, other.words, wordings.align(one.words, other.words))
     pieces = _joined(one, other, _pieces(one, other, pairs))
     segments = tuple(_covering(a, b, one, other, pieces))
     return Drift(segments, wordings.share(one.words, other.words, pairs))
@@ -108,24 +108,6 @@ def _read(text: str) -> _Read:
     head = text[:LONGEST]
     vague = [Span(match.start(), match.end()) for match in _VAGUE.finditer(head)]
     return _Read(wordings.read(head), (*hedges.find(head, quoted=True), *vague))
-
-
-# Two stretches of so many words keep apart what one small word between them has in common.
-_STRETCH = 2
-
-
-def _anchors(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """The pairs without a "the" that stands alone between stretches of other words."""
-    for at, pair in enumerate(pairs):
-        before = pairs[at - 1] if at else Pair(-1, -1, True)
-        after = pairs[at + 1] if at + 1 < len(pairs) else Pair(len(a), len(b), True)
-        gaps = (
-            min(pair.a - before.a, pair.b - before.b) - 1,
-            min(after.a - pair.a, after.b - pair.b) - 1,
-        )
-        small = pair.equal and not a[pair.a].content and not a[pair.a].negation
-        if not (small and min(gaps) >= _STRETCH):
-            yield pair
 
 
 @dataclass(frozen=True, slots=True)

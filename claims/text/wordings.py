@@ -31,7 +31,12 @@ _SHORT_FORMS = {
 }
 _SPELLINGS = [
     (re.compile(pattern), plain)
-    for pattern, plain in ((r"iz(?=[eai])", "is"), (r"our(?=$|s$|ed$|ing$)", "or"), (r"ll", "l"))
+    for pattern, plain in (
+        (r"iz(?=[eai])", "is"),
+        (r"our(?=$|s$|ed$|ing$)", "or"),
+        (r"(?<=[tb])re(?=s?$)", "er"),
+        (r"ll", "l"),
+    )
 ]
 _RESPELT = 5
 _NEGATIONS = frozenset(words("not no never none nobody nothing neither nor without nowhere"))
@@ -93,6 +98,26 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
     one, other = (b, a) if mirrored else (a, b)
     pairs = _common(one, other)
     return [Pair(pair.b, pair.a, pair.equal) for pair in pairs] if mirrored else pairs
+
+
+def solid(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> list[Pair]:
+    """`pairs` without a "the" that stands alone between stretches of other words on both sides."""
+    found: list[Pair] = []
+    for at, pair in enumerate(pairs):
+        before = pairs[at - 1] if at else Pair(-1, -1, True)
+        after = pairs[at + 1] if at + 1 < len(pairs) else Pair(len(a), len(b), True)
+        gaps = (
+            min(pair.a - before.a, pair.b - before.b) - 1,
+            min(after.a - pair.a, after.b - pair.b) - 1,
+        )
+        small = pair.equal and not a[pair.a].content and not a[pair.a].negation
+        if not (small and min(gaps) >= _STRETCH):
+            found.append(pair)
+    return found
+
+
+# Two stretches of so many words keep apart what one small word between them has in common.
+_STRETCH = 2
 
 
 def share(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> float:
