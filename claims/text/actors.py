@@ -34,14 +34,46 @@ _BODY = frozenset(body.lower() for body in BODIES.split("|")) | frozenset(
 # Who governs a country has every body of it.
 _STATE = frozenset(words("government authorities state officials country cabinet kremlin ukraine"))
 _LINKS = frozenset(words("of for the and in on at to a an"))
-# The head nouns of bodies that are one and the same, or parts of one another.
-_ARMED = frozenset(
+_NESTED = (frozenset({"Britain", "England", "Scotland", "Wales"}),)
+# What public life is made of, by the nouns it goes by. Two of one row may be one body.
+_ROWS = """
+court: court courts tribunal judge judges jury
+police: police detectives constabulary
+army: army military troops soldiers forces fighters navy airforce regiment brigade
+parliament: parliament assembly congress senate lawmakers mps senators saeima
+council: council councils municipality city town municipal mayor mayoress
+office: ministry ministries department agency office bureau commission directorate administration
+    authority service inspectorate regulator coastguard guard secretariat
+state: state government authorities cabinet presidency
+company: company companies firm corporation airline operator contractor startup consortium business
+    shipowner landlord developer investors
+union: union unions
+church: church
+club: club league federation
+university: university college
+"""
+_ROW = {
+    word: row.partition(":")[0]
+    for row in _ROWS.strip().replace("\n    ", " ").splitlines()
+    for word in words(row.partition(":")[2])
+}
+# The state has them all; an office may stand over an army, or be one of a council.
+_MAY_BE_PART = (
+    {"state", "office"}, {"state", "army"}, {"state", "police"}, {"state", "council"},
+    {"state", "parliament"}, {"state", "court"}, {"office", "army"}, {"office", "police"},
+    {"office", "council"}, {"state", "university"}, {"club", "company"}, {"club", "union"},
+)  # fmt: skip
+# What offices are for, and those that armies and police are under.
+_FIELDS = frozenset(
     words(
-        "army military troops soldiers forces fighters navy defence defense command brigade "
-        "regiment"
+        "interior home defence defense war justice health education transport finance agriculture "
+        "environment labour labor economy maritime fisheries culture foreign trade energy"
     )
 )
-_NESTED = (frozenset({"Britain", "England", "Scotland", "Wales"}),)
+_OVER = {
+    "army": frozenset(words("defence defense war")),
+    "police": frozenset(words("interior home justice")),
+}
 _ALIKE = 0.72
 
 
@@ -61,10 +93,10 @@ def differ(one: str, other: str) -> bool:
     in common. False where one can be a spelling, a short form, a part or a description of the
     other, or speak for it. Symmetric; never raises.
     """
+    kinds = kind(one), kind(other)
     one, other = _bare(one), _bare(other)
     if not one or not other or _variants(one, other):
         return False
-    kinds = kind(one), kind(other)
     lands = countries(one), countries(other)
     if Kind.DESCRIPTION in kinds:
         return False
@@ -74,7 +106,29 @@ def differ(one: str, other: str) -> bool:
         return False
     if lands[0] and lands[1] and not any(_nested(x, y) for x in lands[0] for y in lands[1]):
         return True
+    first, second = _row(one), _row(other)
+    if first and second:
+        part = {first, second} in _MAY_BE_PART and not _of_another(one, other)
+        return first != second and not part
     return kinds == (Kind.BODY, Kind.BODY) and _specific(one) and _specific(other)
+
+
+def _of_another(one: str, other: str) -> bool:
+    """ "the army" and "the interior ministry": an office that is for something else."""
+    for body, office in ((one, other), (other, one)):
+        fields = {part.lower() for part in _WORD.findall(office)} & _FIELDS
+        if fields and _row(office) == "office" and _row(body) in ("army", "police"):
+            return not fields & _OVER[_row(body)]
+    return False
+
+
+def _row(name: str) -> str:
+    """What sort of public body the head noun makes of it, "" for none or several."""
+    head = re.split(r" (?:of|for|in|at|from) |,", name, maxsplit=1)[0]
+    rows = {_ROW[part.lower()] for part in _WORD.findall(head) if part.lower() in _ROW}
+    if "company" in rows and "state" in rows:
+        return ""
+    return next(iter(rows)) if len(rows) == 1 else ""
 
 
 def variants(one: str, other: str) -> bool:
@@ -92,14 +146,22 @@ def kind(name: str) -> Kind:
              if part not in COUNTRIES and word not in _LINKS]  # fmt: skip
     if lands and (not plain or set(plain) <= _STATE):
         return Kind.STATE
-    if any(word in _BODY or word.rstrip("s") in _BODY for word in low):
+    if any(is_body(word) or word.rstrip("s") in _BODY for word in low):
         return Kind.BODY
     capitals = [part for part in parts if _CAPITAL.match(part) and part not in COUNTRIES]
     if len(capitals) == 1 and _ACRONYM.fullmatch(capitals[0]):
         return Kind.BODY
+    if capitals and low[0] == "the" and capitals[0] == parts[1]:
+        # People go without an article: "the Red Cross".
+        return Kind.BODY
     if capitals and not any(_ROLE.fullmatch(word) for word in low):
         return Kind.PERSON
     return Kind.DESCRIPTION
+
+
+def is_body(word: str) -> bool:
+    """Whether `word`, in small letters, is a noun that bodies go by: "company", "ministry"."""
+    return word in _BODY or word in _ROW
 
 
 def countries(name: str) -> frozenset[str]:
@@ -177,9 +239,3 @@ def _specific(name: str) -> bool:
     """Whether it is a certain body: named, or of a certain country."""
     parts = _WORD.findall(name)
     return any(_CAPITAL.match(part) for part in parts)
-
-
-def may_contain(one: str, other: str) -> bool:
-    """Whether one of two bodies that differ by name may well be a part of the other."""
-    heads = [{part.lower() for part in _WORD.findall(name)} for name in (one, other)]
-    return all(head & _ARMED for head in heads)

@@ -34,6 +34,8 @@ _ENDS = RELATIVE | frozenset(
         "through via against said says"
     )
 )
+_PRIVATE = frozenset(words("private privately privatised privatized"))
+_PUBLIC = frozenset(words("public publicly state-owned state-run government-owned nationalised"))
 _OWN = frozenset(
     words("it them him her us me itself themselves himself herself hand car bus train")
 )
@@ -67,7 +69,7 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
         for other in theirs:
             if not one.relation & other.relation or not actors.differ(one.name, other.name):
                 continue
-            if actors.may_contain(one.name, other.name) or not _same_act(a, one, b, other):
+            if not _same_act(a, one, b, other):
                 continue
             here = min(one.at, one.first), max(one.at + 1, one.last)
             there = min(other.at, other.first), max(other.at + 1, other.last)
@@ -79,6 +81,28 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
             )
             return between("agent", a, here, b, there, then)
     return None
+
+
+def find_sector(a: Slots, b: Slots) -> Disagreement | None:
+    """ "a public trust" against "run by a private company"."""
+    one, other = _sector(a), _sector(b)
+    if one is None or other is None or one[0] == other[0] or not a.content() & b.content():
+        return None
+    then = "what is public is not private"
+    return between("agent", a, one[1:], b, other[1:], then)
+
+
+def _sector(slots: Slots) -> tuple[str, int, int] | None:
+    """Whether the claim calls a body public or private, and where; None for neither or both."""
+    found: list[tuple[str, int, int]] = []
+    for at, word in enumerate(slots.words[:-1]):
+        kind = "private" if word.low in _PRIVATE else "public" if word.low in _PUBLIC else ""
+        after = slots.words[at + 1].low
+        if kind and (actors.is_body(after) or after in ("owned", "run", "hands", "ownership")):
+            found.append((kind, at, at + 2))
+        elif word.low == "state" and after in ("owns", "runs"):
+            found.append(("public", at, at + 2))
+    return found[0] if len({kind for kind, _, _ in found}) == 1 else None
 
 
 def _same_act(a: Slots, one: Agent, b: Slots, other: Agent) -> bool:

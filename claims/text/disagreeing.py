@@ -22,13 +22,26 @@ def compare(a: Report, b: Report) -> Disagreement | None:
     sides exchanged. Spans are offsets into each report's own article. Reads the first 2,000
     characters of a claim; never raises.
     """
-    one, other = slots.read(a), slots.read(b)
+    if _key(b) < _key(a):
+        found = _compare(slots.read(b), slots.read(a))
+        return found.turned() if found else None
+    return _compare(slots.read(a), slots.read(b))
+
+
+def _key(report: Report) -> tuple[str, str, int]:
+    return report.text, report.claimant, report.start
+
+
+def _compare(one: Slots, other: Slots) -> Disagreement | None:
+    if one.report.text == other.report.text and one.report.claimant == other.report.claimant:
+        return None
     return (
         scopes.find(one, other)
         or scopes.find_duty(one, other)
         or polarity.find(one, other)
         or polarity.find_attribute(one, other)
         or agents.find(one, other)
+        or agents.find_sector(one, other)
         or places.find(one, other)
         or _said(one, other)
         or _ordered(one, other)
@@ -51,12 +64,8 @@ def _said(a: Slots, b: Slots) -> Disagreement | None:
     shared = left & right
     if len(shared) < _FEWEST_ALIKE or 2 * len(shared) < _ALIKE * 2 * max(len(left), len(right)):
         return None
-    return Disagreement(
-        "said",
-        a.span(0, len(a.words)),
-        b.span(0, len(b.words)),
-        f"One gives these words to {one.claimant}, the other to {other.claimant}.",
-    )
+    here, there = a.span(0, len(a.words)), b.span(0, len(b.words))
+    return Disagreement("said", here, there, (one.claimant, other.claimant))
 
 
 def _ordered(a: Slots, b: Slots) -> Disagreement | None:
@@ -70,7 +79,7 @@ def _ordered(a: Slots, b: Slots) -> Disagreement | None:
             if not here or here != there or matters.clash(a, b):
                 continue
             first, second = a.content(0, clause.first), b.content(0, other.first)
-            if len(first & second) >= max(2, 0.6 * min(len(first), len(second))):
+            if len(first & second) >= max(1, 0.6 * min(len(first), len(second))):
                 return between(
                     "order", a, (clause.first - 1, clause.last), b, (other.first - 1, other.last),
                     "it cannot be both",

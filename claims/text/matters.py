@@ -35,6 +35,8 @@ def alike(
     do not count.
     """
     left, right = a.clause(at) - ignore, b.clause(to) - ignore
+    if not share:
+        return not clash(a, b) and not _names_clash(a, at, b, to, ignore)
     if not left or not right:
         return (_has_pronoun(a, at) if not left else _has_pronoun(b, to)) and not clash(a, b)
     shared = left & right

@@ -18,7 +18,7 @@ approval: accept approve adopt ratify pass endorse | reject veto defeat
 leave ~: allow permit authorise legal lawful legalise | ban forbid forbidden prohibit outlaw illegal
     unlawful
 support: support back favour | oppose
-opening ~: open | close shut shutter
+opening ~: open | close shut shutter lock
 going: continue ongoing persist | end stop halt cease suspend suspension
 life ~: alive survive survivor living | die dead death killed
 guilt ~: guilty convict conviction | acquit acquittal innocent exonerate
@@ -30,6 +30,7 @@ access ~: accessible reachable available | inaccessible unreachable unavailable
 change: improve improvement | worsen deteriorate deterioration
 strength: strengthen stronger | weaken weaker
 reward: grant award | deny refuse
+notice: warn inform notify alert |
 bond ~: compulsory mandatory obligatory required | optional voluntary
 length ~: permanent permanently indefinitely | temporary temporarily
 openness ~: public publicly | private privately secret secretly

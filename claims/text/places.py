@@ -5,7 +5,7 @@ There is no gazetteer here, so a town is never held against a town, a region or 
 
 import re
 
-from claims.text import matters
+from claims.text import actors, matters
 from claims.text.actors import countries
 from claims.text.countries import COUNTRIES
 from claims.text.disagreements import Disagreement, between
@@ -22,10 +22,24 @@ _LAW = frozenset(
     )
 )
 _OF_A_STATE = _LAW | frozenset(root(word) for word in words("government authorities parliament"))
-_ABBREVIATED = re.compile(r"\.")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BRITISH = frozenset(words("Britain England Scotland Wales"))
 _FEWEST_SHARED = 2
-_SHARE = 0.5
+_SHARE, _SHARE_OF_LAW = 0.5, 0.25
 # "the village of X", "X province": two of one kind do not lie in one another.
+_SORTS = frozenset(
+    words(
+        "maker manufacturer concern giant brand producer supplier ship ferry tanker vessel agency"
+    )
+)
+# Where in a house or ship: one is not in the other.
+_ROOMS = frozenset(
+    words(
+        "kitchen basement cellar attic loft roof garage bedroom bathroom deck hold cockpit lift "
+        "stairwell warehouse stable barn workshop canteen laundry library chapel room"
+    )
+)
+_BEGINNING = frozenset(root(word) for word in words("begin start break originate"))
 _KINDS = frozenset(
     words("city town village province region district county state island airport hospital "
           "university bridge station port stadium prison church street river lake school")
@@ -38,7 +52,7 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
     Each claim must name just one country as a place or as the maker of the law, and the rest of
     the two must tell of one thing.
     """
-    return _two_countries(a, b) or _two_of_a_kind(a, b)
+    return _two_countries(a, b) or _two_of_a_kind(a, b) or _two_homes(a, b) or _two_rooms(a, b)
 
 
 def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
@@ -46,9 +60,9 @@ def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
     one, other = _country(a, law), _country(b, law)
     if one is None or other is None:
         return None
-    first, second = (COUNTRIES[s.words[at].text.removesuffix("’s").removesuffix("'s")]
+    first, second = (COUNTRIES[_POSSESSIVE.sub("", s.words[at].text)]
                      for s, at in ((a, one), (b, other)))  # fmt: skip
-    if first == second or {first, second} <= {"Britain", "England", "Scotland", "Wales"}:
+    if first == second or {first, second} <= _BRITISH:
         return None
     if matters.clash(a, b):
         return None
@@ -56,7 +70,8 @@ def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
     right = b.content() - {b.words[other].stem}
     shared = left & right
     figures = _figures(a) & _figures(b)
-    enough = len(shared) >= _FEWEST_SHARED and len(shared) >= _SHARE * min(len(left), len(right))
+    share = _SHARE_OF_LAW if law else _SHARE
+    enough = len(shared) >= _FEWEST_SHARED and len(shared) >= share * min(len(left), len(right))
     if not enough and not (law and figures and shared):
         return None
     here, there = _around(a, one), _around(b, other)
@@ -71,12 +86,12 @@ def _country(slots: Slots, law: bool) -> int | None:
     """Where the one country stands that the claim is set in; None for none or several."""
     found: list[int] = []
     for at, word in enumerate(slots.words):
-        lands = countries(word.text.removesuffix("’s").removesuffix("'s"))
+        lands = countries(_POSSESSIVE.sub("", word.text))
         if not lands:
             continue
         before = slots.words[at - 1].low if at else ""
         after = slots.words[at + 1].stem if at + 1 < len(slots.words) else ""
-        bare = word.text.removesuffix("’s").removesuffix("'s")
+        bare = _POSSESSIVE.sub("", word.text)
         is_name = COUNTRIES[bare] == bare or bare in ("UK", "US", "U.S.")
         placed = is_name and before in _WHERE
         if placed or (law and (is_name or after in _OF_A_STATE)):
@@ -137,3 +152,61 @@ def _called(slots: Slots) -> dict[str, tuple[int, int, str]]:
             return {}
         found[word.low] = entry
     return found
+
+
+def _two_homes(a: Slots, b: Slots) -> Disagreement | None:
+    """ "Japan's X Rubber" and "the Indian concern X Rubber": one name, of two countries."""
+    theirs = _homes(b)
+    for name, (land, at, last) in _homes(a).items():
+        if name not in theirs:
+            continue
+        other, to, end = theirs[name]
+        if land != other and {land, other} - _BRITISH:
+            return between("place", a, (at, last), b, (to, end), f"{land} is not {other}")
+    return None
+
+
+def _homes(slots: Slots) -> dict[str, tuple[str, int, int]]:
+    """Names with the country they are said to be of, and where both stand."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for at, word in enumerate(slots.words):
+        bare = _POSSESSIVE.sub("", word.text)
+        land = COUNTRIES.get(bare)
+        if land is None or (bare == land and bare == word.text):
+            continue
+        for near in range(at + 1, min(at + 5, len(slots.words))):
+            following = slots.words[near]
+            if following.name and following.content and following.text not in COUNTRIES:
+                found.setdefault(following.stem, (land, at, near + 1))
+                break
+            # "the Indian concern X", and not "Indian forces left X".
+            if not (actors.is_body(following.low) or following.low in _SORTS):
+                break
+    return found
+
+
+def _two_rooms(a: Slots, b: Slots) -> Disagreement | None:
+    """ "began in the engine room" against "began on the car deck"."""
+    one, other = _room(a), _room(b)
+    if one is None or other is None or matters.clash(a, b):
+        return None
+    rooms = [s.content(*place) for s, place in ((a, one), (b, other))]
+    if rooms[0] & rooms[1] or rooms[0] & b.content() or rooms[1] & a.content():
+        return None
+    left, right = a.content() - rooms[0] - _BEGINNING, b.content() - rooms[1] - _BEGINNING
+    shared = left & right
+    if not shared or len(shared) < _SHARE * min(len(left), len(right)):
+        return None
+    return between("place", a, one, b, other, "two places")
+
+
+def _room(slots: Slots) -> tuple[int, int] | None:
+    """The only room that the claim names, after a preposition; None for none or several."""
+    found = [at for at, word in enumerate(slots.words) if word.low in _ROOMS]
+    if len(found) != 1:
+        return None
+    first = found[0]
+    while first and slots.words[first - 1].content and found[0] - first < 2:
+        first -= 1
+    before = [word.low for word in slots.words[max(0, first - 2) : first]]
+    return (first, found[0] + 1) if {"in", "on", "from", "at"} & set(before) else None

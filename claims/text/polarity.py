@@ -3,7 +3,7 @@
 from claims.text import matters, scopes
 from claims.text.disagreements import Disagreement, between
 from claims.text.opposites import ATTRIBUTES, Pole, pole
-from claims.text.slots import Slots, Word
+from claims.text.slots import Slots, Word, root
 from claims.text.spans import words
 
 _DETERMINERS = frozenset(
@@ -20,7 +20,9 @@ _OF_THE_MIND = frozenset(
 )
 _ONE_OF_MANY = frozenset(words("go get make take give have put set come let use need"))
 _MODES_THAT_DIFFER = ("may", "to")
-_PASSING = frozenset(words("going opening life access level"))
+_NOBODY = frozenset(words("no nobody none no-one"))
+_HARM = frozenset(root(word) for word in words("die kill injure hurt wound harm arrest detain"))
+_PASSING = frozenset(words("going"))
 
 
 def find(a: Slots, b: Slots) -> Disagreement | None:
@@ -34,7 +36,8 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
         for to, other in there.items():
             if one.of == other.of and _against(a, at, one, b, to, other):
                 ignore = frozenset({a.words[at].stem, b.words[to].stem})
-                if not matters.alike(a, at, b, to, ignore):
+                share = 0.0 if _universal(a, at, b, to) or _universal(b, to, a, at) else 0.5
+                if not matters.alike(a, at, b, to, ignore, share):
                     continue
                 if one.of == "level" and _measured_otherwise(a, at, b, to):
                     continue
@@ -68,6 +71,20 @@ def find_attribute(a: Slots, b: Slots) -> Disagreement | None:
     return None
 
 
+def _universal(all_of: Slots, at: int, some: Slots, to: int) -> bool:
+    """Whether one says it of everybody or everything, and of what is plain from the match.
+
+    "Nobody died" is against any death, "it can be reached from all countries" against any country.
+    """
+    clause = all_of.clauses[all_of.words[at].clause]
+    low = [word.low for word in all_of.words[clause.first : at]]
+    if at in all_of.denied:
+        nobody = all_of.words[all_of.denied[at]].low in _NOBODY and all_of.words[at].stem in _HARM
+        return nobody and all_of.denied[at] >= clause.first
+    everywhere = any(extent.whole for extent in scopes.extents(all_of, at))
+    return everywhere and to in some.denied and low[:1] == ["it"]
+
+
 def _said(slots: Slots) -> dict[int, Pole]:
     """What is said with each word that says something, and whether by it or its opposite."""
     found: dict[int, Pole] = {}
@@ -89,8 +106,13 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
         against = denied != refused if one.side == other.side else not (denied or refused)
     if not against or not _comparable(a, at, one, b, to, other):
         return False
+    # "no ground was felt": one denial in a clause reaches all of it.
+    if (not denied and _in_denial(a, at)) or (not refused and _in_denial(b, to)):
+        return False
     # What some did, others did not.
     if scopes.partial(a, at) or scopes.partial(b, to):
+        return False
+    if (denied and _counted(a, at)) or (refused and _counted(b, to)):
         return False
     if one.of.startswith("="):
         no, yes = (a, at), (b, to)
@@ -98,6 +120,19 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
             no, yes = yes, no
         return _deniable(*no) and _asserted(*yes, of_noun=_is_noun(*no))
     return not (_said_otherwise(a, one) or _said_otherwise(b, other))
+
+
+def _in_denial(slots: Slots, at: int) -> bool:
+    return any(slots.words[denied].clause == slots.words[at].clause for denied in slots.denied)
+
+
+def _counted(slots: Slots, at: int) -> bool:
+    """Whether it is denied of so many only: "eight of the nine stations have no lift"."""
+    clause = slots.clauses[slots.words[at].clause]
+    start, end = slots.words[clause.first].start, slots.words[slots.denied[at]].start
+    return any(
+        figure.kind != "date" and start <= figure.start < end for figure in slots.report.figures
+    )
 
 
 def _said_otherwise(slots: Slots, side: Pole) -> bool:
@@ -113,6 +148,8 @@ def _said_otherwise(slots: Slots, side: Pole) -> bool:
 def _comparable(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bool:
     """Whether both are facts, or both plans, or one was done that the other says was impossible."""
     first, second = a.mode(at), b.mode(to)
+    if any(place in slots.denied and _is_noun(slots, place) for slots, place in ((a, at), (b, to))):
+        first, second = a.mode_near(at), b.mode_near(to)
     if one.of == "access":
         first, second = first.replace("able", ""), second.replace("able", "")
     if first in _MODES_THAT_DIFFER or second in _MODES_THAT_DIFFER:
@@ -140,9 +177,6 @@ def _asserted(slots: Slots, at: int, *, of_noun: bool) -> bool:
     if before in _DETERMINERS and not (of_noun and before in ("a", "an")):
         return False
     if word.low.endswith("ing") and before not in _BE and not before.endswith("ly"):
-        return False
-    # "no ground was felt": one denial in a clause reaches all of it.
-    if any(slots.words[denied].clause == word.clause for denied in slots.denied):
         return False
     twice = [other for other in slots.words if other.stem == word.stem]
     return len(twice) == 1

@@ -25,6 +25,7 @@ _CASES = frozenset(
         "circumstances occasions"
     )
 )
+_RARE = frozenset(words("exceptional rare individual isolated special"))
 _NEARLY = frozenset(words("almost nearly virtually practically not hardly at above after"))
 _MUST = frozenset(words("must obliged required compelled"))
 _NEED_NOT = frozenset(words("needn't"))
@@ -46,6 +47,8 @@ def extents(slots: Slots, at: int) -> list[Extent]:
     found: list[Extent] = []
     for near in range(clause.first, clause.last):
         low = slots.words[near].low
+        if low in _RARE and near + 1 < clause.last and slots.words[near + 1].low in _CASES:
+            found.append(Extent(False, "", near, near + 2))
         if low not in _SOME and low not in _ALL and low not in ("never", "impossible"):
             continue
         before = slots.words[near - 1].low if near > clause.first else ""
@@ -94,10 +97,11 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
         for to, other in _extended(b):
             if one.whole == other.whole or not _same_noun(one, other):
                 continue
-            if not _same_said(a, at, b, to):
+            if not _same_said(a, at, b, to) and not _same_subject(a, at, one, b, to, other):
                 continue
             ignore = frozenset({a.words[at].stem, b.words[to].stem})
-            if matters.alike(a, at, b, to, ignore):
+            share = 0.5 if _same_said(a, at, b, to) else 0.0
+            if matters.alike(a, at, b, to, ignore, share):
                 here, there = _with(one, at), _with(other, to)
                 return between("scope", a, here, b, there, "some, or in part, is not all")
     return None
@@ -131,6 +135,20 @@ def _same_said(a: Slots, at: int, b: Slots, to: int) -> bool:
         same = (first.side == second.side) == denied
         return first.of == second.of and same
     return one.stem == other.stem and denied
+
+
+def _same_subject(a: Slots, at: int, one: Extent, b: Slots, to: int, other: Extent) -> bool:
+    """ "in some cases ambulances are diverted" against "all ambulances drive on"."""
+    if one.whole:
+        a, at, one, b, to, other = b, to, other, a, at, one
+    if one.noun or not other.noun or a.words[at].stem != other.noun:
+        return False
+    spaces = [slots.clauses[slots.words[place].clause] for slots, place in ((a, at), (b, to))]
+    return not any(
+        space.first <= denied < space.last
+        for space, slots in zip(spaces, (a, b), strict=True)
+        for denied in slots.denied
+    )
 
 
 def _with(extent: Extent, at: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ clause that asserts something (no condition, no question, no purpose) counts as 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.text.countries import COUNTRIES
 from claims.text.reports import Report
@@ -36,7 +37,7 @@ _PRONOUNS = frozenset(
 )
 _BE = frozenset(words("be is are was were been being am has have had having do does did ’s 's"))
 _NT = re.compile(r"n['’]t$")
-NEGATORS = frozenset(words("not never cannot"))
+NEGATORS = frozenset(words("not never cannot without"))
 _FEW = frozenset(words("no none nobody nothing neither nor no-one"))
 # Not, or not wholly, a denial: "not only", "not yet", "not all", "no more than".
 _NOT_DENIED = frozenset(
@@ -155,6 +156,12 @@ class Slots:
             if word.content and not word.low.endswith("ly"):
                 break
         return ""
+
+    def mode_near(self, at: int) -> str:
+        """What any modal in the clause of word `at` makes of it, as `mode` does."""
+        clause = self.clauses[self.words[at].clause]
+        modes = (_MODES.get(word.low, "") for word in self.words[clause.first : clause.last])
+        return next(filter(None, modes), "")
 
     def phrase(self, first: int, last: int) -> str:
         """The words `first` up to `last`, as they stand in the article, on one line."""
@@ -312,7 +319,9 @@ def _flip(denied: dict[int, int], at: int, since: int) -> None:
 
 def _weakens(found: Sequence[Word], after: range) -> bool:
     """ "not as high as", "nobody has yet been": it is so in another measure, or may be soon."""
-    return any(found[at].low in ("as", "than", "enough", "yet") for at in after[:4])
+    near = [found[at].low for at in after[:6]]
+    weak = bool({"than", "enough", "yet"} & set(near[:4])) or near.count("as") > 1
+    return weak or ("so", "far") in pairwise(near)
 
 
 def _waits(clauses: Sequence[Clause], number: int) -> bool:
@@ -335,6 +344,8 @@ def _noun(found: Sequence[Word], after: range) -> int | None:
     head = None
     for at in after[:4]:
         if not found[at].content and found[at].low not in ("new", "other", "such"):
+            break
+        if head is not None and found[at].low.endswith("ed"):
             break
         head = at if found[at].content else head
     return head
