@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from claims import permissions
-from claims.models import Event, Outlet, Policy, User, Weights
+from claims.models import Event, Matching, Outlet, Policy, User, Weights
 from claims.models.weights import bounds
 from claims.text import checkworthiness
 
@@ -30,6 +30,10 @@ class OutletInUse(ValueError):
 
 class WeightsRefused(ValueError):
     """A reason cannot count that much, or there is none of that name; says which."""
+
+
+class MatchingRefused(ValueError):
+    """The thresholds of matching cannot be these, or others set them meanwhile; says which."""
 
 
 class SomeoneWasFaster(ValueError):
@@ -102,6 +106,44 @@ def _require_sense(name: str, weight: float) -> None:
     low, high = bounds(name)
     if not low <= weight <= high:
         raise WeightsRefused(f"“{name}” counts from {low:g} to {high:g}, not {weight:g}.")
+
+
+@transaction.atomic
+def change_matching(
+    *, suggest_at: float, join_at: float, by: User, seen: Mapping[str, float] | None = None
+) -> bool:
+    """Suggest matches from a likelihood of `suggest_at`, join stories from `join_at`; 0.05 to 1.
+
+    False where that is so already. What is stored stays until `claims.matching` has matched all
+    anew. `seen` are the thresholds the person saw; others by now are MatchingRefused, as are
+    thresholds out of order. Raises PermissionDenied.
+    """
+    permissions.require(permissions.can_administer(by))
+    if not 0.05 <= suggest_at <= join_at <= 1.0:
+        raise MatchingRefused(
+            "Suggest from 0.05 to 1, and join from there or above: what makes a story is suggested."
+        )
+    stored = Matching.locked()
+    was = {"suggest_at": stored.suggest_at, "join_at": stored.join_at}
+    wanted = {"suggest_at": suggest_at, "join_at": join_at}
+    if was == wanted:
+        return False
+    if seen and any(seen.get(name, value) != value for name, value in was.items()):
+        raise MatchingRefused(
+            f"Someone else was faster. {stored.changed_by or 'Factcheck'} set"
+            f" {stored.suggest_at:g} and {stored.join_at:g} meanwhile: look it over, save again."
+        )
+    stored.suggest_at, stored.join_at = suggest_at, join_at
+    stored.changed_by, stored.changed_at = by, timezone.now()
+    # The walk under way matches with what is old now.
+    stored.version += 1
+    stored.walk, stored.finished, stored.error = "", False, ""
+    stored.position = stored.done = stored.total = 0
+    stored.save()
+    changed = [name for name in was if was[name] != wanted[name]]
+    old, new = ({name: some[name] for name in changed} for some in (was, wanted))
+    _record(stored, Event.Action.MATCHING_CHANGED, old, new, by=by)
+    return True
 
 
 @transaction.atomic

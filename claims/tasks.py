@@ -4,17 +4,18 @@ The stages do not know each other: a task calls one, then the next.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 
-from claims import extraction, intake, rescoring, steering
+from claims import extraction, intake, matching, rescoring, steering
 from claims.models import Article, User
 from claims.text.reader import ReaderBroken
 
@@ -24,6 +25,9 @@ ATTEMPTS = 3
 # After so many workers died over one job, it is the job.
 LIVES = 5
 UNSCORED = "Scoring the claims anew failed. Start it again, or look at what the worker logged."
+UNMATCHED = "Matching failed. Match all articles anew, or look at what the worker logged."
+# So many articles a job of the walk matches, before it lets those wait no longer that came in.
+ARTICLES_A_JOB = 20
 GIVEN_UP = "Finding the claims failed. Start it again, or tell an admin."
 # Seconds without a heartbeat after which a worker counts as dead.
 STALLED_AFTER = settings.WORKER_STALLED_AFTER
@@ -59,6 +63,91 @@ def extract(context: JobContext, *, article_id: int) -> None:
         why = f"{error} " if isinstance(error, ReaderBroken) else ""
         extraction.note_failure(article_id, why + told)
         raise
+    queue_matching(article_id)
+
+
+@contextmanager
+def matches_follow(article_id: int) -> Iterator[None]:
+    """What the block changes about an article or its claims, its matches follow: both, or neither.
+
+    Around every step of a person that adds, rewords, splits, merges, drops or restores claims.
+    """
+    with transaction.atomic():
+        yield
+        queue_matching(article_id)
+
+
+def queue_matching(article_id: int) -> None:
+    """Ask the worker for the matches of an article's claims; asked twice it looks twice.
+
+    One article at a time, as all of them write the same stories.
+    """
+    match.configure(lock="matching").defer(article_id=article_id)
+
+
+@app.task(
+    name="match",
+    retry=RetryStrategy(max_attempts=ATTEMPTS - 1, exponential_wait=2),
+    pass_context=True,
+)
+def match(context: JobContext, *, article_id: int) -> None:
+    """Match an article's claims; its page does not wait for it, and failure is told to admins."""
+    try:
+        matching.match_article(article_id)
+    except Exception:
+        if context.job.attempts + 1 >= ATTEMPTS:
+            matching.note_failure(UNMATCHED)
+        raise
+
+
+@transaction.atomic
+def change_matching(
+    *, suggest_at: float, join_at: float, by: User, seen: Mapping[str, float] | None = None
+) -> bool:
+    """`steering.change_matching`, and the new matches deferred in the same transaction."""
+    changed = steering.change_matching(suggest_at=suggest_at, join_at=join_at, by=by, seen=seen)
+    if changed:
+        queue_rematching()
+    return changed
+
+
+def queue_rematching() -> None:
+    """Ask the worker to match all articles anew where that is due; asking twice does it once."""
+    matching.note_failure("")
+    _rematch_on()
+
+
+def _rematch_on() -> None:
+    # A savepoint, as the refusal of a second job would end the transaction.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        rematch.configure(lock="matching", queueing_lock="rematch").defer()
+
+
+@app.task(
+    name="rematch",
+    retry=RetryStrategy(max_attempts=ATTEMPTS - 1, exponential_wait=2),
+    pass_context=True,
+)
+def rematch(context: JobContext) -> None:
+    """Match some articles anew, from where the last job came to, and ask for the rest."""
+    try:
+        left = matching.rematch_some(ARTICLES_A_JOB)
+    except Exception:
+        again = context.job.attempts + 1 < ATTEMPTS
+        matching.note_failure(
+            "Matching failed; it is tried again by itself." if again else UNMATCHED
+        )
+        raise
+    if left:
+        _rematch_on()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="keep_matched", queueing_lock="keep_matched")
+def keep_matched(timestamp: int) -> None:
+    """Match all anew after a release with other weights, every minute if due."""
+    if matching.is_due():
+        _rematch_on()
 
 
 @transaction.atomic
@@ -118,6 +207,8 @@ async def rescue(context: JobContext, timestamp: int) -> None:
                     await sync_to_async(extraction.note_failure)(article_id, GIVEN_UP)
                 if job.task_name == "rescore":
                     await sync_to_async(rescoring.note_failure)(UNSCORED)
+                if job.task_name in ("match", "rematch"):
+                    await sync_to_async(matching.note_failure)(UNMATCHED)
             else:
                 logger.warning("Job %s (%s) lost its worker.", job.id, job.task_name)
                 await manager.retry_job(job)

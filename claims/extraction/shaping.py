@@ -366,25 +366,8 @@ def _copy_attempts(sources: Sequence[Claim], target: Claim) -> None:
 
 def _copy_links(sources: Sequence[Claim], target: Claim, *, by: User) -> None:
     """Evidence found for a claim is evidence for what it became."""
-    seen = set(
-        EvidenceLink.objects.standing()
-        .filter(review_id=target.pk)
-        .values_list("evidence_id", flat=True)
-    )
-    copies: list[EvidenceLink] = []
-    for link in EvidenceLink.objects.standing().filter(review__in=[c.pk for c in sources]):
-        if link.evidence_id not in seen:
-            seen.add(link.evidence_id)
-            copies.append(
-                EvidenceLink(
-                    review_id=target.pk,
-                    evidence_id=link.evidence_id,
-                    stance=link.stance,
-                    note=link.note,
-                    by=by,
-                    at=timezone.now(),
-                )
-            )
+    links = EvidenceLink.objects.standing().filter(review__in=[claim.pk for claim in sources])
+    copies = links.select_related("evidence").copied_to(target.pk, by=by, at=timezone.now())
     EvidenceLink.objects.bulk_create(copies)
 
 

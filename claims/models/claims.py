@@ -117,6 +117,14 @@ class Claim(models.Model):
                     RETURN NULL;
                 """,
             ),
+            # What finds a claim again was made of its wording: with other words it is made anew.
+            pgtrigger.Trigger(
+                name="claim_reworded_is_embedded_anew",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("wording"),
+                condition=pgtrigger.Condition("OLD.wording IS DISTINCT FROM NEW.wording"),
+                func="DELETE FROM claims_embedding WHERE claim_id = NEW.id; RETURN NULL;",
+            ),
             pgtrigger.Protect(name="claim_never_deleted", operation=pgtrigger.Delete),
         ]
 

@@ -1,5 +1,6 @@
 """What was consulted, what it says of a claim, and what was tried in vain."""
 
+from datetime import datetime
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -119,6 +120,26 @@ class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):
     def standing(self) -> Self:
         """Links that nobody has taken away again."""
         return self.filter(removed_at=None)
+
+    def copied_to(self, review_id: int, *, by: User, at: datetime) -> "list[EvidenceLink]":
+        """These links as links of another review, not saved yet: those of evidence it has not."""
+        standing = EvidenceLink.objects.standing().filter(review=review_id)
+        seen = set(standing.values_list("evidence_id", flat=True))
+        copies: list[EvidenceLink] = []
+        for link in self:
+            if link.evidence_id not in seen:
+                seen.add(link.evidence_id)
+                copies.append(
+                    EvidenceLink(
+                        review_id=review_id,
+                        evidence=link.evidence,
+                        stance=link.stance,
+                        note=link.note,
+                        by=by,
+                        at=at,
+                    )
+                )
+        return copies
 
 
 class EvidenceLink(models.Model):

@@ -17,7 +17,8 @@ _PROBABILITY = [MinValueValidator(0.05), MaxValueValidator(1.0)]
 class Matching(models.Model):
     """One row, made by a migration: the thresholds, and the walk that follows them.
 
-    The walk goes over all claims in the order of their keys; see `Weights`, which does the same.
+    The walk goes over all articles in the order of their keys; see `Weights`, which does the same
+    with reviews. `done` and `total` count articles.
     Whoever writes matches or stories locks this row first, so that stories are always whole.
     """
 

@@ -18,6 +18,7 @@ from claims.reviewing.evidence import (
     record_attempt,
     remove_link,
     store_evidence,
+    take_over_evidence,
 )
 from claims.reviewing.gate import Gate, gates
 from claims.reviewing.steps import InvalidTransition, SomeoneWasFaster
@@ -46,6 +47,7 @@ __all__ = [
     "send_back",
     "sign_off",
     "store_evidence",
+    "take_over_evidence",
     "undo_last_step",
     "undoable_step",
 ]

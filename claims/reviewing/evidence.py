@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims import clearance, permissions
-from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User
+from claims.models import Attempt, Claim, Event, Evidence, EvidenceLink, Match, Review, User
 from claims.models.articles import is_sensible
 from claims.reviewing.steps import InvalidTransition, locked
 
@@ -126,22 +127,61 @@ def link_evidence(
             )
     except IntegrityError as error:
         raise EvidenceRefused("This evidence is linked to the claim already.") from error
-    Event.objects.record(
-        review,
-        Event.Action.EVIDENCE_LINKED,
-        by=by,
-        new={
-            "link": link.pk,
-            "stance": stance,
-            "evidence": evidence.pk,
-            "title": evidence.title,
-            "url": evidence.url,
-            "sha256": evidence.sha256,
-        },
-        reason=note,
-    )
+    _record_linked(review, [link], by=by, reason=note)
     clearance.begin_check(review.claim.article_id)
     return link
+
+
+@transaction.atomic
+def take_over_evidence(review: Review, source: Claim, *, by: User) -> list[EvidenceLink]:
+    """Link the evidence of `source`, a settled claim that matches, to this one too; what is new.
+
+    Each source keeps its stance and note; what was linked here already stays as it is. The verdict
+    is not taken over: it is this claim's reader who finds one. Raises PermissionDenied,
+    InvalidTransition where this claim is not open, EvidenceRefused where the two do not match,
+    where `source` is not settled, or where there is nothing to take.
+    """
+    review = _open(review, by=by)
+    ends = sorted((review.pk, source.pk))
+    if not Match.objects.standing().filter(a=ends[0], b=ends[1]).exists():
+        raise EvidenceRefused(f"{source.reference} does not match this claim.")
+    if not Review.objects.filter(pk=source.pk, state=Review.State.SETTLED).exists():
+        raise EvidenceRefused(f"{source.reference} is not settled: look at it on its own page.")
+    links = EvidenceLink.objects.standing().filter(review=source.pk).select_related("evidence")
+    copies = links.copied_to(review.pk, by=by, at=timezone.now())
+    if not copies:
+        raise EvidenceRefused(
+            f"All the evidence of {source.reference} is here already."
+            if links
+            else f"{source.reference} has no evidence."
+        )
+    EvidenceLink.objects.bulk_create(copies)
+    _record_linked(review, copies, by=by, reason=f"taken over from {source.reference}")
+    clearance.begin_check(review.claim.article_id)
+    return copies
+
+
+def _record_linked(review: Review, links: Sequence[EvidenceLink], *, by: User, reason: str) -> None:
+    Event.objects.record_changes(
+        (
+            (
+                review,
+                {},
+                {
+                    "link": link.pk,
+                    "stance": link.stance,
+                    "evidence": link.evidence_id,
+                    "title": link.evidence.title,
+                    "url": link.evidence.url,
+                    "sha256": link.evidence.sha256,
+                },
+            )
+            for link in links
+        ),
+        Event.Action.EVIDENCE_LINKED,
+        by=by,
+        reason=reason,
+    )
 
 
 @transaction.atomic

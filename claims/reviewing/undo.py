@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims import clearance, permissions
@@ -12,8 +13,17 @@ from claims.reviewing.steps import InvalidTransition, locked, move
 State = Review.State
 Action = Event.Action
 
-# Taking a claim and putting it back is not a step: they are passed over.
-_NO_STEP = (Action.REVIEW_TAKEN, Action.REVIEW_RELEASED)
+# Taking a claim and putting it back is not a step: they are passed over. Nor is a word on which
+# claims match, which leaves this one as it is.
+_NO_STEP = (
+    Action.REVIEW_TAKEN,
+    Action.REVIEW_RELEASED,
+    Action.MATCH_CONFIRMED,
+    Action.MATCH_REJECTED,
+    Action.DISCREPANCY_FOUND,
+)
+# What Factcheck does to its priority takes nobody's undo away.
+_BY_ITSELF = Q(action=Action.REVIEW_PRIORITISED, by=None)
 
 # Leaving these by undo puts work on the desk that a clearance may have rested on.
 _UNCLEARING: dict[str, str] = {
@@ -24,7 +34,8 @@ _UNCLEARING: dict[str, str] = {
 
 def undoable_step(review: Review, *, by: User) -> Event | None:
     """The last event of the claim, if it is `by`'s own and can be taken back; else None."""
-    last = Event.objects.of(review).exclude(action__in=_NO_STEP).last()
+    steps = Event.objects.of(review).exclude(_BY_ITSELF | Q(action__in=_NO_STEP))
+    last = steps.last()
     if last is None or last.by_id != by.pk or last.action not in _UNDO:
         return None
     return last

@@ -184,7 +184,9 @@ def change_details(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DetailsForm(typed, initial=DetailsForm.of(article))
     if request.method == "POST" and form.is_valid():
         try:
-            intake.change_details(article, by=request.user, **form.cleaned_data)
+            # When it appeared explains how its figures and others' grew.
+            with tasks.matches_follow(article.pk):
+                intake.change_details(article, by=request.user, **form.cleaned_data)
         except intake.TextRefused as error:
             form.add_error(None, str(error))
         else:

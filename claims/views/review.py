@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from claims import permissions, reviewing, triage
+from claims import permissions, reviewing, tasks, triage
 from claims.forms.reviews import SteerForm
 from claims.models import Review
 from claims.views.guards import SignedInRequest, allowed
@@ -217,7 +217,9 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
     try:
-        step = reviewing.undo_last_step(review, by=request.user)
+        # It may have been a claim dropped, or reworded.
+        with tasks.matches_follow(review.claim.article_id):
+            step = reviewing.undo_last_step(review, by=request.user)
     except (reviewing.InvalidTransition, PermissionDenied) as error:
         messages.error(request, str(error))
     else:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims import extraction, permissions
+from claims import extraction, permissions, tasks
 from claims.extraction import ShapingRefused
 from claims.forms.shaping import SkipForm
 from claims.models import Article, Sentence
@@ -30,7 +30,8 @@ SKIPPING = Shape(
 def bring_back(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
     line = _visible(request, pk, line_pk)
     try:
-        claims = extraction.bring_back(line, by=request.user)
+        with tasks.matches_follow(pk):
+            claims = extraction.bring_back(line, by=request.user)
     except ShapingRefused as error:
         messages.error(request, str(error))
         return redirect("article", pk=pk)
@@ -57,7 +58,8 @@ def skip(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                extraction.skip_sentence(line, by=request.user, **form.cleaned_data)
+                with tasks.matches_follow(pk):
+                    extraction.skip_sentence(line, by=request.user, **form.cleaned_data)
             except ShapingRefused as refusal:
                 error = str(refusal)
             except PermissionDenied as refusal:
@@ -80,7 +82,10 @@ def check(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
         messages.error(request, "It has just been skipped: bring it back first.")
         return redirect("article", pk=pk)
     try:
-        claim = extraction.add_claim(line.article, start=line.start, end=line.end, by=request.user)
+        with tasks.matches_follow(pk):
+            claim = extraction.add_claim(
+                line.article, start=line.start, end=line.end, by=request.user
+            )
     except ShapingRefused as error:
         messages.error(request, str(error))
         return redirect("article", pk=pk)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims import extraction, permissions
+from claims import extraction, permissions, tasks
 from claims.extraction import ShapingRefused
 from claims.forms.shaping import (
     AddClaimForm,
@@ -43,9 +43,10 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
         return shape_page(request, ADDING, form, article=article)
     try:
         start, end, note = _span(article, **form.cleaned_data)
-        claim = extraction.add_claim(
-            article, start=start, end=end, by=request.user, wording=form.cleaned_data["wording"]
-        )
+        with tasks.matches_follow(pk):
+            claim = extraction.add_claim(
+                article, start=start, end=end, by=request.user, wording=form.cleaned_data["wording"]
+            )
     except ShapingRefused as error:
         return shape_page(request, ADDING, form, article=article, error=str(error))
     if claim.created_at < asked_at:
@@ -254,7 +255,8 @@ def _shape(
         status = 422
         if form.is_valid():
             try:
-                return step(**form.cleaned_data)
+                with tasks.matches_follow(claim.article_id):
+                    return step(**form.cleaned_data)
             except ShapingRefused as refusal:
                 error = str(refusal)
             except PermissionDenied as refusal:
