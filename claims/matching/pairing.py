@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.matching.reading import Side
-from claims.models import Match
+from claims.text import copies, relating
+from claims.text.reports import Report
 
 # What of a match is read from its two articles alone.
 DESCRIBED = ("similarity", "why", "relation", "relation_why", "copied")
@@ -41,9 +42,25 @@ def pairs(
             ends = min(claim, beside), max(claim, beside)
             likeness = min(1.0, max(0.0, float(cosines[row, column]) * 1.4 - 0.4))
             if likeness >= at_least or ends in always:
-                yield Pair(*ends, likeness, "near in meaning", Match.Relation.SAME, "", "")
+                yield _pair(
+                    ends, likeness, "near in meaning", one.reports[row], other.reports[column]
+                )
 
 
 def pair(one: Side, other: Side, ends: tuple[int, int]) -> Pair:
     """How the two claims `ends` compare, one of either side."""
     return next(found for found in pairs(one, other, at_least=2.0, always=[ends]))
+
+
+def _pair(ends: tuple[int, int], likeness: float, why: str, *reports: Report) -> Pair:
+    # The earlier is named first, by nothing that follows from which of them came in first.
+    a, b = sorted(reports, key=lambda report: (report.told, report.text, report.start))
+    relation, copy = relating.relate(a, b), copies.compare(a, b)
+    return Pair(
+        *ends,
+        similarity=likeness,
+        why=why,
+        relation=relation.value,
+        relation_why=relation.why,
+        copied=copy.why if copy else "",
+    )
