@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.text import amounts, counted, scales, timing
+from claims.text import amounts, counted, families, scales, timing
 from claims.text.amounts import Agreement
 from claims.text.periods import Period
 from claims.text.quantities import Quantity
@@ -15,6 +15,8 @@ _REPEATED = 1.25
 _TIE = 3.0
 # What stands for another time or another thing than the figure it looks like.
 _ELSEWHERE = frozenset({"not", "other"})
+# Letters that a noun shares with its verb: "signatures" and "signed".
+_ROOT = 4
 _UNCOUNTED = frozenset({"score", "ordinal"})
 
 
@@ -90,7 +92,7 @@ def _rivalled(one: Candidate, others: Sequence[Candidate]) -> bool:
 
 def _alone(a: Side, b: Side, x: Quantity, y: Quantity) -> bool:
     """Counts of a stretch of time only differ from counts of all times."""
-    return timing.is_recent(a.report, x) == timing.is_recent(b.report, y)
+    return timing.stretch(a.report, x) == timing.stretch(b.report, y)
 
 
 def _sums(a: Side, b: Side, one: Candidate) -> bool:
@@ -113,15 +115,10 @@ def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
     if "not" in (x.role, y.role):
         return None
     pair = scales.pair(x.scaled, y.scaled)
-    if pair is None:
+    if pair is None or _clash(x, y):
         return None
-    is_count = x.scaled.scale == "count"
-    level = counted.compare(x.counted, y.counted, x.fates, y.fates) if is_count else counted.SAME
+    level = _level(x, y)
     if level == counted.NOTHING:
-        return None
-    if x.fates and y.fates and not x.fates & y.fates:
-        return None
-    if x.scaled.scale == "ordinal" and _ranked(x) != _ranked(y):
         return None
     agreement = amounts.compare(*pair)
     if x.scaled.scale in _UNCOUNTED and agreement != Agreement.SAME:
@@ -131,14 +128,50 @@ def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
     score = 100.0 * agreement + 10 * level + 5 * common + min(shared, 5)
     score -= 20 * (x.role != y.role)
     if agreement >= Agreement.COMPATIBLE:
+        said = level > counted.UNNAMED if x.scaled.scale == "count" else _lone(a, b, x)
         fits = agreement == Agreement.SAME or level > counted.UNNAMED or common
-        told = is_count and level > counted.UNNAMED
-        return Candidate(i, j, agreement, score) if fits and (told or shared or common) else None
-    if agreement == Agreement.UNSURE or not _solid(a, b, x, y, level, shared):
+        return Candidate(i, j, agreement, score) if fits and (said or shared or common) else None
+    if agreement == Agreement.UNSURE or not _solid(a, b, x, y, level):
         return Candidate(i, j, Agreement.UNSURE, score)
     counts = (a.report, x, a.dated), (b.report, y, b.dated)
     less, more = counts if pair[0].value <= pair[1].value else reversed(counts)
     return Candidate(i, j, Agreement.CONFLICT, score, timing.explained(less, more))
+
+
+def _clash(x: Quantity, y: Quantity) -> bool:
+    """Whether one thing happened to what one counts, and another to what the other does."""
+    return bool(x.fates and y.fates) and not (x.fate in y.fates or y.fate in x.fates)
+
+
+def _level(x: Quantity, y: Quantity) -> int:
+    """Whether the two measure one thing, as `counted.compare`."""
+    if x.scaled.scale == "ordinal":
+        return counted.SAME if _ranked(x) == _ranked(y) else counted.NOTHING
+    if x.scaled.scale != "count":
+        return counted.SAME
+    level = counted.compare(x.counted, y.counted, x.fates, y.fates)
+    # "4,000 employees" and "employs 4,000 people", "signatures" and "people who signed".
+    if level == counted.NOTHING and (_named_by(x, y) or _named_by(y, x)):
+        return counted.KIN
+    return level
+
+
+def _named_by(people: Quantity, doers: Quantity) -> bool:
+    """Whether `people` are only called so, and what they do makes them the `doers`."""
+    if "people" not in people.counted.groups or not doers.counted.head:
+        return False
+    head = doers.counted.head
+    did = {families.kin(head)} if families.of(head) else set()
+    return bool(people.near & did) or any(
+        len(word) >= _ROOT and head.startswith(word[:-1]) for word in people.near
+    )
+
+
+def _lone(a: Side, b: Side, x: Quantity) -> bool:
+    """Whether each report has a single amount on the scale of `x`."""
+    return all(
+        sum(q.scaled.scale == x.scaled.scale for q in side.quantities) == 1 for side in (a, b)
+    )
 
 
 def _ranked(quantity: Quantity) -> str:
@@ -146,28 +179,46 @@ def _ranked(quantity: Quantity) -> str:
     return quantity.figure.unit or quantity.figure.text.rpartition("-")[2].lower()
 
 
-def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int, shared: int) -> bool:
+def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
     """Whether two amounts that differ are surely about one thing."""
-    if x.role != y.role or x.role in _ELSEWHERE:
+    if not _alike(x, y):
         return False
-    if x.names and y.names and not x.names & y.names:
-        return False
+    shared = len(x.near & y.near)
     common = bool(x.fates & y.fates)
-    if x.scaled.scale != "count":
-        lone = all(
-            sum(q.scaled.scale == x.scaled.scale for q in side.quantities) == 1 for side in (a, b)
-        )
-        return common or shared >= (1 if lone else 2)
-    marks = x.counted.marks, y.counted.marks
-    # "new cases" and "confirmed cases".
-    if x.counted.head == y.counted.head and all(marks) and not marks[0] & marks[1]:
+    lone = _lone(a, b, x)
+    # Most of the fewer words are the other's too.
+    much = shared and shared * 2 >= min(len(x.near), len(y.near))
+    # What happened to these is told by one report only.
+    half = bool(x.fates) != bool(y.fates)
+    if half and not (shared > 1 and much):
         return False
+    if x.scaled.scale == "score":
+        return lone or shared > 0
+    if x.scaled.scale != "count":
+        return common or shared > 1 or bool(lone and much)
     if level == counted.UNNAMED:
         return common and shared > 0
     if level == counted.SAME:
         generic = "people" in x.counted.groups & y.counted.groups
-        return common or shared >= (2 if generic else 1)
-    return _subset_exceeds(x, y) and (common or shared > 1)
+        return common or shared > (1 if generic else 0) or bool(lone and much)
+    named = _named_by(x, y) or _named_by(y, x)
+    return (named or _subset_exceeds(x, y)) and (common or shared > 1 or bool(lone and much))
+
+
+def _alike(x: Quantity, y: Quantity) -> bool:
+    """Whether nothing beside the two says that they are of different times, places or things."""
+    if {x.role, y.role} == {"", "forecast"}:
+        if (x if x.role == "" else y).past:
+            return False
+    elif x.role != y.role or x.role in _ELSEWHERE:
+        return False
+    if x.names and y.names and not x.names & y.names:
+        return False
+    marks = x.counted.marks, y.counted.marks
+    # "new cases" and "confirmed cases".
+    if x.counted.head == y.counted.head and all(marks) and not marks[0] & marks[1]:
+        return False
+    return not families.contrasted(x.words | marks[0], y.words | marks[1])
 
 
 def _subset_exceeds(x: Quantity, y: Quantity) -> bool:

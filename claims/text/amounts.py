@@ -6,6 +6,7 @@ outer one lies what nobody could have meant. Two amounts agree where their inner
 and conflict where not even the outer ones do; in between nothing is said.
 """
 
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -17,6 +18,9 @@ _BRACKETS = frozenset(LOOSE.values())
 # A value is read as rounded when it lies so near to the round one.
 _ROUNDING = 0.05
 _TINY = 1e-6
+_GROUPED = re.compile(
+    r"(?<![\d.])\d{1,3}\.\d{3}(?![\d.]|(?: (?:hundred|thousand|[mbt]r?illion))|[kmbt]n?\b)"
+)
 
 
 class Agreement(IntEnum):
@@ -60,6 +64,9 @@ def of(figure: Figure) -> Amount | None:
     """The amount that `figure` states, in its own unit; None when it states no number."""
     if figure.low is None and figure.high is None:
         return None
+    # "12.500 inhabitants", as other languages group thousands: nobody counts half of one.
+    if figure.kind == "count" and _GROUPED.search(figure.text):
+        return of(replace(figure, text="", low=_grouped(figure.low), high=_grouped(figure.high)))
     value = figure.high if figure.high is not None else figure.low or 0.0
     is_bracket = (figure.low, figure.high) in _BRACKETS
     return Amount(
@@ -69,6 +76,10 @@ def of(figure: Figure) -> Amount | None:
         0.0 if is_bracket else _step(value, counts=figure.kind in ("count", "age", "ordinal")),
         share=figure.kind in ("percentage", "fraction"),
     )
+
+
+def _grouped(bound: float | None) -> float | None:
+    return None if bound is None else round(bound * 1000)
 
 
 def _step(value: float, *, counts: bool) -> float:
@@ -133,7 +144,8 @@ def _rounding(amount: Amount) -> float:
         return max(_ROUNDING * value, amount.step / 2)
     if amount.step >= 10:
         return min(amount.step * 0.499, _ROUNDING * value)
-    return amount.step * 0.499
+    # 2 per cent is not said of 2.5.
+    return min(amount.step * 0.499, 0.12 * value) if amount.step == 1 else amount.step * 0.499
 
 
 def _inner(amount: Amount) -> tuple[float, float]:
@@ -181,7 +193,7 @@ def _outer(amount: Amount) -> tuple[float, float]:
     if not amount.exact:
         wide = max(0.12 * size, 2 * _rounding(amount))
         return value - wide, value + wide
-    return low, high
+    return min(low, value - amount.step / 4), max(high, value + amount.step / 4)
 
 
 def _above(amount: Amount, size: float) -> float:

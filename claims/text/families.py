@@ -44,6 +44,17 @@ rise: rise rose risen rising increase increased increasing grew grow grown growt
 fall: fall fell fallen falling decrease decreased decline declined dropped drop plunged shrank
     lost down slid
 damage: damaged damage destroyed destroy wrecked flattened gutted ruined
+burn: burned burnt burn fire fires blaze flames
+profit: profit profits earnings
+turnover: turnover revenue revenues
+loss: losses
+debt: debt debts owes owed
+salary: salary salaries wage wages
+long: long length
+deep: deep depth below
+high: high tall height elevation
+wide: wide width
+unemployment: unemployment unemployed jobless joblessness
 build: build built construct constructed construction
 cost: cost costs costing price priced worth bill budget valued
 pay: pay paid payment payments compensation
@@ -58,8 +69,8 @@ end: ended end ends closed close closes closing shut shutting finished finish ex
 publish: published publish publication printed issued
 sign: signed sign signing ratified finalised finalized concluded sealed
 occur: happened happen occurred occur struck hit took erupted broke collapsed collapse crashed
-    crash sank sink exploded explosion blast derailed fire
-elect: elected elect election elections voted vote votes ballot polls
+    crash sank sink exploded explosion blast derailed
+elect: elected elect election elections voted vote votes ballot polls turnout
 appoint: appointed appoint named
 resign: resigned resign quit stepped
 leave: left leave leaving departed depart
@@ -71,7 +82,8 @@ remain: left remain remaining remained
 # Said in several words.
 _PHRASES = re.compile(
     r"\b(?P<launch>set up|sets up|setting up|(?:w[ea]nt|go(?:es)?|going|gone) (?:online|live)"
-    r"|came into (?:being|force|effect)|takes? effect|took effect|up and running)\b"
+    r"|(?:c[ao]m(?:e|es|ing)|enter(?:s|ed|ing)?) into (?:being|force|effect)"
+    r"|(?:takes?|took|taking) effect|up and running)\b"
     r"|\b(?P<die>los(?:t|e|ing) (?:their|his|her) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost"
     r"|claim(?:ed|ing)? (?:the lives|\w+ lives))\b"
     r"|\b(?P<dismiss>jobs? (?:cuts|losses)|los(?:e|t|ing) (?:their|his|her) jobs?|los(?:s|e) of"
@@ -99,7 +111,7 @@ FATES = frozenset(
     words(
         "die hurt miss detain evacuate rescue dismiss hire conscript release convict charge infect "
         "recover vaccinate support oppose visit contact surrender rise fall steal raise follow "
-        "damage build fine"
+        "damage build fine profit turnover loss debt salary long deep high wide"
     )
 )
 # Such counts only grow from one report to the next.
@@ -116,6 +128,34 @@ ONCE = frozenset(
         "convict charge steal"
     )
 )
+
+
+# Of each of these one is told of one thing, and another of another.
+_CONTRASTS = """
+first second third fourth fifth | men women | male female | boys girls | adults children
+north south east west | northern southern eastern western | upper lower
+minimum maximum | highest lowest | gross net | urban rural | public private | cats dogs
+morning afternoon evening night | spring summer autumn winter | domestic international foreign
+monthly weekly daily annual | primary secondary | hourly daily | senior junior
+largest smallest | import export imports exports | arrival departure
+"""
+_CONTRAST = {
+    stem(word): row
+    for row, listed in enumerate(_CONTRASTS.replace("\n", "|").split("|"))
+    for word in words(listed)
+}
+
+
+def contrasted(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether the words `a` and `b` tell two things apart: "the first test", "the second test"."""
+    one, other = ({stem(word) for word in side} & _CONTRAST.keys() for side in (a, b))
+    rows = {_CONTRAST[word] for word in one} & {_CONTRAST[word] for word in other}
+    return any(
+        {word for word in one if _CONTRAST[word] == row}.isdisjoint(
+            word for word in other if _CONTRAST[word] == row
+        )
+        for row in rows
+    )
 
 
 def of(word: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from claims.text import clauses, families
 from claims.text.figures import Figure
-from claims.text.quantities import meanings
+from claims.text.quantities import PAST, meanings
 from claims.text.reports import Report
+from claims.text.spans import WORD
 
 _START = re.compile(r"\b(?:since|from|starting|beginning|between|effective)\s(?:the )?$", re.I)
 _END = re.compile(
@@ -45,7 +46,9 @@ class Occasion:
     events: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     planned: bool = False
+    past: bool = False
     denied: bool = False
 
 
@@ -66,7 +69,9 @@ def read(report: Report, figures: Sequence[Figure], at: int, last: Occasion | No
             for match in _PLACE.finditer(around)
             if not _CALENDAR.match(match["name"])
         ),
+        words=frozenset(re.findall(WORD, around.lower())),
         planned=_PLANNED.search(around) is not None,
+        past=PAST.search(around) is not None,
         denied=_NOT.search(before) is not None,
     )
 
@@ -98,11 +103,16 @@ def alike(a: Occasion, b: Occasion, *, lone: bool) -> bool:
     Symmetric. Never so for what was denied, or planned on one side only, or for a day on which
     somebody merely spoke.
     """
-    if a.denied or b.denied or a.planned != b.planned or "say" in (a.event, b.event):
+    if a.denied or b.denied or "say" in (a.event, b.event):
+        return False
+    # What was planned for one day may have come to pass on another.
+    if (a.planned and b.past and not b.planned) or (b.planned and a.past and not a.planned):
+        return False
+    if families.contrasted(a.words, b.words):
         return False
     if "after" in (a.role, b.role) or (a.places and b.places and not a.places & b.places):
         return False
-    if a.role == "by" and not a.planned:
+    if "by" in (a.role, b.role) and not (a.planned and b.planned):
         return False
     shared = len(a.near & b.near)
     same = bool(a.event) and a.event == b.event

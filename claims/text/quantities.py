@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claims.text import clauses, counted, families, scales
 from claims.text.counted import Counted
@@ -36,8 +36,17 @@ _FORECAST = re.compile(
 )
 _PART = re.compile(r"\s(?:of (?:them|whom|those|these|which)|were among)\b")
 _PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them|even|only)[ ,]+$")
-_OFTEN = re.compile(r"\b(daily|hourly|weekly|monthly|annual(?:ly)?|yearly|nightly)\b", re.I)
-_OFTEN_REACH = 25
+_OFTEN = re.compile(
+    r"\b(?:(?P<adverb>daily|hourly|weekly|monthly|annual(?:ly)?|yearly|nightly)"
+    r"|(?:each|every|per) (?P<span>hour|day|night|week|month|year))\b",
+    re.IGNORECASE,
+)
+_OFTEN_REACH = 50
+# What is over cannot be a forecast that did not come true.
+PAST = re.compile(
+    r"\b(?:was|were|had|did|ago|died|went|came|took|began|won|sank|fell|struck|hit|broke|rose|paid"
+    r"|\w{2,}ed)\b"
+)
 _STOP = frozenset(
     words(
         "the a an and or but of in on at to for from by with as than that which who whom whose is "
@@ -57,9 +66,11 @@ _STOP = frozenset(
 class Quantity:
     """A figure of a report and what stands around it.
 
-    fates: families of the words for what happened to what is counted. near: what the words beside
-    the figure mean, as `families.kin`. role: "" or why it stands for another time or thing than a
-    plain figure would: "before", "forecast", "other", "not", "part".
+    at: its place in the report's own text. fates: families of the words for what happened to what
+    is counted; fate: the nearest. near: what the words beside the figure mean, as `families.kin`;
+    words: all of them; names: places among them. role: "" or why it stands for another time or
+    thing than a plain figure would: "before", "forecast", "other", "not", "part". past: whether
+    the words tell of what is over.
     """
 
     figure: Figure
@@ -67,9 +78,12 @@ class Quantity:
     scaled: Scaled
     counted: Counted
     fates: frozenset[str]
-    near: frozenset[str]
+    fate: str = ""
+    near: frozenset[str] = frozenset()
     role: str = ""
-    names: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    past: bool = False
 
 
 def read(report: Report) -> tuple[Quantity, ...]:
@@ -82,8 +96,9 @@ def read(report: Report) -> tuple[Quantity, ...]:
     for at, figure in enumerate(figures):
         start, end = clauses.spot(report, figure)
         left, right = clauses.clause(report, figures, at)
-        often = _OFTEN.search(report.text, max(0, start - 12), end + _OFTEN_REACH)
-        scaled = scales.read(figure, often.group(1).lower() if often else "")
+        scaled = scales.read(
+            figure, _often(report.text[max(left, start - 12) : right], end - start)
+        )
         if scaled is None:
             continue
         noun = scaled.unit if figure.kind == "count" else ""
@@ -93,14 +108,34 @@ def read(report: Report) -> tuple[Quantity, ...]:
         role = _role(report.text, before, start, end)
         if role == "part" and not thing.head and found:
             thing = found[-1].counted
-        fates = _fates(clause, thing)
+        fates = _fates(clause, thing, start - left, end - left)
         if not fates and found and not clauses.ends_between(report, found[-1].figure, figure):
-            fates = found[-1].fates
+            fates = (found[-1].fate, *found[-1].fates)
         outside = f"{before} {report.text[end:right]}"
         found.append(
-            Quantity(figure, start, scaled, thing, fates, meanings(outside), role, _names(outside))
+            Quantity(
+                figure,
+                start,
+                scaled,
+                thing,
+                frozenset(fates),
+                fate=fates[0] if fates else "",
+                near=meanings(outside),
+                role=role,
+                names=_names(outside),
+                words=frozenset(_WORD.findall(outside.lower())),
+                past=PAST.search(outside) is not None,
+            )
         )
     return tuple(found)
+
+
+def _often(near: str, length: int) -> str:
+    """The span of time of a rate beside the figure: "day" of "daily" and of "each day"."""
+    match = _OFTEN.search(near, 0, length + _OFTEN_REACH)
+    if match is None:
+        return ""
+    return (match["adverb"] or match["span"]).lower()
 
 
 def _role(text: str, before: str, start: int, end: int) -> str:
@@ -116,14 +151,18 @@ def _role(text: str, before: str, start: int, end: int) -> str:
     return "forecast" if _FORECAST.search(before[-60:]) else ""
 
 
-def _fates(clause: str, thing: Counted) -> frozenset[str]:
-    found = {family for _, family in families.find(clause) if family in families.FATES}
-    if thing.befell:
-        found = {thing.befell}
+def _fates(clause: str, thing: Counted, start: int, end: int) -> tuple[str, ...]:
+    """What happened to `thing`, the nearest word's family first."""
+    found = [
+        (max(start - at, at - end, 0), family)
+        for at, family in families.find(clause)
+        if family in families.FATES
+    ]
+    fates = [thing.befell] if thing.befell else [family for _, family in sorted(found)]
     # Who wants to surrender has asked to.
-    if "surrender" in found and re.search(r"\bto (?:surrender|desert|capitulate|give)", clause):
-        found.add("contact")
-    return frozenset(found)
+    if "surrender" in fates and _TO_SURRENDER.search(clause):
+        fates.append("contact")
+    return tuple(fates)
 
 
 def meanings(text: str) -> frozenset[str]:
@@ -135,6 +174,7 @@ def meanings(text: str) -> frozenset[str]:
     )
 
 
+_TO_SURRENDER = re.compile(r"\bto (?:surrender|desert|capitulate|give)")
 _PLACE = re.compile(r"\b(?:in|at|near|outside|of|across) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")
 _MONTHS = frozenset(
     words(

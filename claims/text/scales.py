@@ -86,15 +86,18 @@ class Scaled:
 def read(figure: Figure, often: str = "") -> Scaled | None:
     """The amount of `figure` on its scale; None when it cannot be put on one, as a date.
 
-    `often` is a word beside the figure such as "daily", which makes a rate of it.
+    `often` is a word beside the figure such as "daily" or "day", which makes a rate of it.
     """
     amount = amounts.of(figure)
     if amount is None:
         return None
     unit, _, per = figure.unit.rpartition("/") if "/" in figure.unit else (figure.unit, "", "")
-    if figure.unit == "km/h":
+    if figure.unit in ("km/h", "kilometer/hour"):
         unit, per = "km/h", ""
-    per = per or _OFTEN.get(often, "")
+    # "Ten years" is no rate, whatever happens each year.
+    if figure.kind in ("duration", "age", "percentage", "fraction", "ordinal", "score"):
+        often = ""
+    per = per or _OFTEN.get(often, often)
     if figure.kind == "fraction":
         return _share(amount)
     if figure.kind == "percentage":

@@ -7,7 +7,7 @@ from datetime import date
 
 from claims.text import clauses, families, numbers, periods
 from claims.text.periods import Period
-from claims.text.quantities import Quantity
+from claims.text.quantities import Quantity, meanings
 from claims.text.reports import Report
 
 _SPAN = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0}
@@ -23,6 +23,8 @@ _ELAPSED = re.compile(
 )
 _RECENT = re.compile(
     r"\b(?:in|over|during|within) the (?:past|last|previous)\b|\balone\b"
+    r"|\b(?:over|during|throughout) (?:the |an? |\w+ )?(?:hour|day|week|month|season|year"
+    r"|decade)s?\b|\bat (?:Easter|Christmas|one point|its peak|the weekend)\b"
     r"|\bthis (?:week|month|year)\b|\btoday\b|\byesterday\b|\bso far this\b",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ _GROWING = re.compile(
 _SHRINKING = frozenset({"miss", "remain"})
 _GROWING_GROUPS = frozenset({"contacts", "visits", "followers", "deaths", "injuries", "arrests"})
 # Nothing grows into another number between two morning papers, unless it is counted as it grows.
-_LONG = 60
+_LONG = 30
 _NEAR = 183
 _YEAR = 365.25
 _BIRTHS = frozenset({"launch", "publish"})
@@ -45,18 +47,19 @@ class Moment:
     """The day on which a count stood, as far as it is known."""
 
     year: int | None
-    month: int
+    month: int | None
     day: int | None
     stated: bool
     closing: bool = False
 
     def ordinal(self, year: int) -> int:
-        """The day's number in the calendar of `year`; the middle of a month known no better."""
-        return date(year, self.month, 1).toordinal() + (self.day or 15) - 1
+        """The day's number in the calendar of `year`; the middle of what is known no better."""
+        return date(year, self.month or 7, 1).toordinal() + (self.day or 15) - 1
 
     @property
     def blur(self) -> int:
-        return 0 if self.day is not None else 15
+        """Days that the middle may be off."""
+        return 0 if self.day is not None else 15 if self.month is not None else 182
 
 
 def moment(report: Report, quantity: Quantity, dated: Sequence[Period]) -> Moment | None:
@@ -70,7 +73,7 @@ def moment(report: Report, quantity: Quantity, dated: Sequence[Period]) -> Momen
     fitting = [
         period
         for period in dated
-        if period.month is not None
+        if (period.month is not None or period.year is not None)
         and period.occasion.role in ("end", "by", "point")
         and not (period.occasion.denied or period.occasion.planned)
         and not (period.occasion.event in _BIRTHS and period.occasion.role == "point")
@@ -82,15 +85,15 @@ def moment(report: Report, quantity: Quantity, dated: Sequence[Period]) -> Momen
             fitting, key=lambda one: (one.occasion.role == "point", abs(one.at - quantity.at))
         )
         day = best.days[1] if best.days else best.day
-        found = Moment(best.year, best.month or 1, day, True, best.occasion.role != "point")
+        found = Moment(best.year, best.month, day, True, best.occasion.role != "point")
         return _completed(found, told)
     year, month, day = told
-    return None if month is None or not 1 <= month <= 12 else Moment(year, month, day, False)
+    return None if month is None else Moment(year, month, day, False)
 
 
 def _completed(found: Moment, told: tuple[int | None, int | None, int | None]) -> Moment:
     year, month, day = told
-    if found.year is not None or year is None or month is None:
+    if found.year is not None or found.month is None or year is None or month is None:
         return found
     later = (found.month, found.day or 1) > (month, day or 31)
     return replace(found, year=year - later)
@@ -128,10 +131,11 @@ def elapsed(report: Report, quantity: Quantity) -> float | None:
     return None
 
 
-def is_recent(report: Report, quantity: Quantity) -> bool:
-    """Whether the count is one of a stretch of time only: "in December alone"."""
+def stretch(report: Report, quantity: Quantity) -> frozenset[str]:
+    """What the words mean that limit the count to a stretch of time: "in December alone"."""
     start, end = clauses.spot(report, quantity.figure)
-    return _RECENT.search(report.text, max(0, start - 60), end + 60) is not None
+    found = _RECENT.search(report.text, max(0, start - 60), end + 60)
+    return meanings(found.group()) | {"stretch"} if found else frozenset()
 
 
 def is_growing(report: Report, quantity: Quantity) -> bool:
