@@ -4,7 +4,7 @@ The stages do not know each other: a task calls one, then the next.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from asgiref.sync import sync_to_async
@@ -12,11 +12,12 @@ from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 
 from claims import extraction, intake, matching, rescoring, steering
-from claims.models import Article, User
+from claims.models import Article, Claim, Review, User
 from claims.text.reader import ReaderBroken
 
 logger = logging.getLogger(__name__)
@@ -191,6 +192,34 @@ def keep_scored(timestamp: int) -> None:
     """Score the claims anew after a release that weighs them otherwise, every minute if due."""
     if rescoring.is_due():
         queue_rescoring()
+
+
+def catch_up(say: Callable[[str], object]) -> None:
+    """Do here and now what the worker has not come to: find claims, match them; `say` tells what.
+
+    Beside a worker it does harm to nothing: what both do is done once.
+    """
+    received = Article.objects.without_text().filter(state=Article.State.RECEIVED).order_by("pk")
+    for article in received:
+        say(f"Finding the claims of “{article}”.")
+        extraction.extract_claims(article.pk)
+    if matching.is_due():
+        say("Matching all articles.")
+        while matching.rematch_some():
+            pass
+    for article in Article.objects.without_text().filter(pk__in=_unmatched()).order_by("pk"):
+        say(f"Matching “{article}”.")
+        matching.match_article(article.pk)
+
+
+def _unmatched() -> set[int]:
+    """The articles that wait for a worker to match them, or never had one."""
+    waiting = ProcrastinateJob.objects.filter(task_name="match", status__in=["todo", "doing"])
+    unseen = Claim.objects.filter(embedding=None).exclude(review__state=Review.State.DROPPED)
+    return {
+        *(args["article_id"] for args in waiting.values_list("args", flat=True)),
+        *unseen.values_list("article_id", flat=True).distinct(),
+    }
 
 
 @app.periodic(cron="* * * * * */2")
