@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from claims.views import articles, desk, evidence, queue, review, sentences, shaping, why
+from claims.views import (
+    articles,
+    desk,
+    evidence,
+    queue,
+    review,
+    sentences,
+    shaping,
+    stories,
+    why,
+)
 
 # /articles/<pk>/…
 article_urls = [
@@ -58,6 +68,23 @@ evidence_urls = [
     path("<int:pk>/file/", evidence.download, name="evidence_file"),
 ]
 
+# /stories/<pk>/…
+story_urls = [
+    path("", stories.story, name="story"),
+    path("name/", stories.name, name="story_name"),
+    path("split/", stories.split, name="story_split"),
+    path("join/", stories.join, name="story_join"),
+    path("sources/add/", stories.add_source, name="citation_add"),
+    path("sources/<int:edge_pk>/correct/", stories.correct_source, name="citation_correct"),
+    path("sources/<int:edge_pk>/remove/", stories.remove_source, name="citation_remove"),
+]
+
+# /matches/<pk>/…
+match_urls = [
+    path("confirm/", stories.confirm, name="match_confirm"),
+    path("reject/", stories.reject, name="match_reject"),
+]
+
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="articles"),
@@ -65,5 +92,8 @@ urlpatterns = [
     path("articles/<int:pk>/", include(article_urls)),
     path("queue/", include(queue_urls)),
     path("claims/<int:pk>/", include(claim_urls)),
+    path("stories/", stories.story_list, name="stories"),
+    path("stories/<int:pk>/", include(story_urls)),
+    path("matches/<int:pk>/", include(match_urls)),
     path("evidence/", include(evidence_urls)),
 ]

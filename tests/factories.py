@@ -8,7 +8,22 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from claims import intake
-from claims.models import Article, Attempt, Claim, Evidence, EvidenceLink, Review, Sentence, User
+from claims.models import (
+    Article,
+    Attempt,
+    Citation,
+    Claim,
+    Evidence,
+    EvidenceLink,
+    Match,
+    Membership,
+    Origin,
+    Review,
+    Sentence,
+    Story,
+    User,
+)
+from claims.text import origins
 
 _number = itertools.count(1)
 
@@ -127,3 +142,53 @@ def make_attempt(review: Review, **overrides: Any) -> Attempt:
             **overrides,
         },
     )
+
+
+def make_match(a: Claim | None = None, b: Claim | None = None, **overrides: Any) -> Match:
+    """A suggested match; what somebody has decided is by a checker."""
+    a, b = sorted((a or make_claim(), b or make_claim()), key=lambda claim: claim.pk)
+    state = overrides.get("state", Match.State.SUGGESTED)
+    return Match.objects.create(
+        a=a,
+        b=b,
+        **{
+            "similarity": 0.8,
+            "why": "same figure 10",
+            "relation": Match.Relation.SAME,
+            "relation_why": "Both say the same.",
+            "by": None if state == Match.State.SUGGESTED else make_user(),
+            "at": timezone.now(),
+            **overrides,
+        },
+    )
+
+
+def make_story(*claims: Claim, **overrides: Any) -> Story:
+    """A story of `claims`, two by default, as matching would leave it; the first is central."""
+    claims = claims or (make_claim(), make_claim())
+    matches = Match.objects.discrepant().filter(a__in=claims, b__in=claims)
+    story = Story.objects.create(
+        **{
+            "title": claims[0].wording,
+            "central": claims[0],
+            "claims": len(claims),
+            "articles": len({claim.article_id for claim in claims}),
+            "discrepant": matches.exists(),
+            "created_at": timezone.now(),
+            "changed_at": timezone.now(),
+            **overrides,
+        }
+    )
+    Membership.objects.bulk_create(Membership(claim=claim, story=story) for claim in claims)
+    return story
+
+
+def make_origin(name: str = "The Guardian", kind: str = "outlet", **overrides: Any) -> Origin:
+    fields = {"key": origins.key(name, kind), **overrides}
+    return Origin.objects.create(name=name, kind=kind, **fields)
+
+
+def make_citation(article: Article, cited: Origin | None = None, **overrides: Any) -> Citation:
+    """The article cites an origin, for all that it tells."""
+    fields = {"how": Citation.How.ATTRIBUTION, **overrides}
+    return Citation.objects.create(article=article, cited=cited or make_origin(), **fields)

@@ -16,22 +16,28 @@ from django.utils import timezone
 
 from claims.models import (
     Article,
+    Citation,
     Claim,
     Event,
     Evidence,
     EvidenceLink,
+    Match,
     Review,
     Sentence,
+    Story,
     User,
     Verdict,
 )
 from tests.factories import (
     make_article,
     make_attempt,
+    make_citation,
     make_claim,
     make_evidence,
     make_link,
+    make_match,
     make_sentence,
+    make_story,
     make_user,
 )
 
@@ -63,6 +69,9 @@ class World:
     document: Evidence
     furniture: Sentence
     unchecked: Sentence
+    match: Match
+    story: Story
+    citation: Citation
 
 
 def make_world(owner: User) -> World:
@@ -103,10 +112,14 @@ def make_world(owner: User) -> World:
     Review.objects.filter(pk=dropped.pk).update(state="dropped")
     document = make_evidence(by=checker)
     end = len(article.text)
+    match = make_match(first, make_claim())
     return World(
         *(owner, article, first, neighbour, proposed, settled, dropped, link, document),
         furniture=make_sentence(article, end - 21, end - 11, kind="furniture"),
         unchecked=make_sentence(article, end - 10, end),
+        match=match,
+        story=make_story(match.a, match.b),
+        citation=make_citation(article),
     )
 
 
@@ -124,6 +137,10 @@ def on(kind: str, **more: Any) -> Callable[[World], dict[str, Any]]:
 
 def line(kind: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": world.article.pk, "line_pk": getattr(world, kind).pk}
+
+
+def source(world: World) -> dict[str, Any]:
+    return {"pk": world.story.pk, "edge_pk": world.citation.pk}
 
 
 Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
@@ -219,6 +236,38 @@ TABLE: Table = {
         {"GET": Row(CHECKS), "POST": Row(CHECKS, data(reason="An opinion."))},
     ),
     "claim_restore": (on("dropped"), {"POST": Row(CHECKS)}),
+    "stories": (nothing, {"GET": Row(CHECKS)}),
+    "story": (on("story"), {"GET": Row(CHECKS)}),
+    "story_name": (on("story"), {"POST": Row(STEERS, data(title="The operators"))}),
+    "story_split": (
+        on("story"),
+        {"POST": Row(STEERS, lambda world: {"claims": [world.open.pk], "reason": "Two facts."})},
+    ),
+    "story_join": (
+        on("story"),
+        {"POST": Row(CHECKS, lambda world: {"claim": world.neighbour.reference})},
+    ),
+    "match_confirm": (on("match"), {"POST": Row(CHECKS)}),
+    "match_reject": (on("match"), {"POST": Row(CHECKS)}),
+    "citation_add": (
+        on("story"),
+        {
+            "POST": Row(
+                STEERS,
+                lambda world: {
+                    "article": world.article.pk,
+                    "name": "Radio Norte",
+                    "kind": "outlet",
+                    "reason": "It says so.",
+                },
+            )
+        },
+    ),
+    "citation_correct": (
+        source,
+        {"POST": Row(STEERS, data(name="Radio Norte", kind="outlet", reason="Misread."))},
+    ),
+    "citation_remove": (source, {"POST": Row(STEERS, data(reason="Misread."))}),
     "evidence_library": (nothing, {"GET": Row(CHECKS)}),
     "evidence": (on("document"), {"GET": Row(CHECKS)}),
     "evidence_file": (on("document"), {"GET": Row(CHECKS, empty=True)}),

@@ -204,6 +204,14 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def standing(self) -> Self:
         return self.filter(merged_into=None, claims__gt=0)
 
+    def holding(self, words: str) -> Self:
+        """Those of which the title or one claim holds each of `words`; all for none."""
+        found = self
+        for word in words.replace("\0", "").split()[:12]:
+            members = Membership.objects.filter(claim__wording__icontains=word)
+            found = found.filter(Q(title__icontains=word) | Q(pk__in=members.values("story")))
+        return found
+
 
 class Story(models.Model):
     """Claims of several articles joined by matches: what all of them say about one fact.

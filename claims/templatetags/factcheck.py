@@ -74,7 +74,12 @@ BADGES = {
     # relations of a match
     "same": Badge("same", "link", "open"),
     "discrepancy": Badge("differs", "exclamation-triangle", "contested"),
-    "related": Badge("related", "diagram-3", "waiting"),
+    "compatible": Badge("agrees", "check", "open"),
+    "changed": Badge("changed over time", "graph-up", "unverified"),
+    # states of a match
+    "suggested": Badge("suggested", "question", "waiting"),
+    "confirmed": Badge("confirmed", "check-circle", "verified"),
+    "rejected": Badge("taken apart", "slash-circle", "waiting"),
 }
 
 # Icons that point along the line and turn with it in right-to-left pages.
@@ -95,11 +100,13 @@ NAV_PAGES = {"desk", "queue", "articles", "evidence_library", "article_new", "st
 SECTIONS = {
     "article": "articles",
     "attempt": "queue",
+    "citation": "stories",
     "claim": "queue",
     "evidence": "evidence_library",
     # Steps taken from a claim's page; when one is refused, the page stands under its address.
     "evidence_add": "queue",
     "evidence_remove": "queue",
+    "match": "stories",
     "review": "queue",
     "story": "stories",
 }

@@ -1,0 +1,64 @@
+"""The sides of a story that disagrees: claims that agree with one another, and their origins."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.models import Match
+from claims.views.story_contents import Contents, Member
+from claims.views.story_sources import Sources
+
+
+@dataclass(frozen=True)
+class Side:
+    members: list[Member]
+    origins: int
+
+    @property
+    def reports(self) -> int:
+        return len({member.article.pk for member in self.members})
+
+
+# What holds two claims together most comes first.
+_AGREEING = (Match.Relation.SAME, Match.Relation.COMPATIBLE, Match.Relation.CHANGED)
+
+
+def sides_of(contents: Contents, sources: Sources) -> list[Side]:
+    """The sides, the largest first; none where nothing disagrees.
+
+    Claims that agree are put together, the surest matches first, unless that would bring two to
+    one side of which one contradicts the other. Claims that contradict nobody, and agree with
+    nobody who does, take no side.
+    """
+    against: dict[int, set[int]] = defaultdict(set)
+    for match in contents.discrepancies:
+        against[match.a_id].add(match.b_id)
+        against[match.b_id].add(match.a_id)
+    if not against:
+        return []
+    side = {key: {key} for key in contents.by_claim}
+    agreeing = [match for match in contents.standing if match.relation in _AGREEING]
+    for match in sorted(agreeing, key=_firmness):
+        one, other = side.get(match.a_id), side.get(match.b_id)
+        if one is None or other is None or one is other:
+            continue
+        if not any(against[key] & other for key in one):
+            one |= other
+            for key in other:
+                side[key] = one
+    sides = {id(found): found for found in side.values() if any(against[key] for key in found)}
+    group_of = {
+        article: at for at, group in enumerate(sources.groups) for article in group.articles
+    }
+    found = [_side(contents, keys, group_of) for keys in sides.values()]
+    return sorted(found, key=lambda one: (-len(one.members), one.members[0].claim.pk))
+
+
+def _firmness(match: Match) -> tuple[bool, int, float, int]:
+    relation = _AGREEING.index(Match.Relation(match.relation))
+    return match.state != Match.State.CONFIRMED, relation, -match.similarity, match.pk
+
+
+def _side(contents: Contents, keys: Sequence[int] | set[int], group_of: dict[int, int]) -> Side:
+    members = [member for member in contents.members if member.claim.pk in keys]
+    return Side(members, len({group_of[member.article.pk] for member in members}))
