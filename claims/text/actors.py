@@ -63,11 +63,13 @@ _MAY_BE_PART = (
     {"state", "parliament"}, {"state", "court"}, {"office", "army"}, {"office", "police"},
     {"office", "council"}, {"state", "university"}, {"club", "company"}, {"club", "union"},
 )  # fmt: skip
+# There is one of them in a place, so that no name is needed to tell it from a named body.
+_PLAIN = frozenset(words("court police army parliament council church university"))
 # What offices are for, and those that armies and police are under.
 _FIELDS = frozenset(
     words(
         "interior home defence defense war justice health education transport finance agriculture "
-        "environment labour labor economy maritime fisheries culture foreign trade energy"
+        "environment labour labor economy maritime fisheries culture foreign trade energy civil"
     )
 )
 _OVER = {
@@ -95,22 +97,25 @@ def differ(one: str, other: str) -> bool:
     """
     kinds = kind(one), kind(other)
     one, other = _bare(one), _bare(other)
-    if not one or not other or _variants(one, other):
+    if not one or not other or Kind.DESCRIPTION in kinds:
         return False
     lands = countries(one), countries(other)
-    if Kind.DESCRIPTION in kinds:
+    apart = all(lands) and not any(_nested(x, y) for x in lands[0] for y in lands[1])
+    if Kind.PERSON not in kinds and apart:
+        return True
+    if _variants(one, other):
         return False
     if kinds == (Kind.PERSON, Kind.PERSON):
         return _two_people(one, other)
     if Kind.PERSON in kinds:
         return False
-    if lands[0] and lands[1] and not any(_nested(x, y) for x in lands[0] for y in lands[1]):
-        return True
     first, second = _row(one), _row(other)
     if first and second:
         part = {first, second} in _MAY_BE_PART and not _of_another(one, other)
         return first != second and not part
-    return kinds == (Kind.BODY, Kind.BODY) and _specific(one) and _specific(other)
+    if kinds != (Kind.BODY, Kind.BODY):
+        return False
+    return all(_specific(name) or _row(name) in _PLAIN for name in (one, other))
 
 
 def _of_another(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from claims.text.spans import words
 # What may be said of one relation in several words.
 _RELATIONS = {
     "run": "run operate manage administer oversee supervise control head lead belong part",
-    "found": "found establish create set launch start introduce initiate",
+    "found": "founded establish create set launch start introduce initiate",
     "own": "own belong part acquire buy possess",
     "pay": "fund finance sponsor bankroll",
     "make": "build design develop write direct construct",
@@ -111,11 +111,12 @@ def _same_act(a: Slots, one: Agent, b: Slots, other: Agent) -> bool:
     right = _rest(b, other)
     if matters.clash(a, b):
         return False
-    if not left or not right or _anaphoric(a, one) or _anaphoric(b, other):
-        # "The project is run by", "it belongs to": the match itself says that they are one.
-        return bool(one.relation & other.relation & {"run", "own", "found"})
     shared = left & right
-    return len(shared) >= _FEWEST_SHARED and len(shared) >= _SHARE * min(len(left), len(right))
+    if len(shared) >= _FEWEST_SHARED and len(shared) >= _SHARE * min(len(left), len(right)):
+        return True
+    # "The project is run by", "it belongs to": the match itself says that they are one.
+    referring = not left or not right or _anaphoric(a, one) or _anaphoric(b, other)
+    return referring and bool(one.relation & other.relation & {"run", "own", "found"})
 
 
 def _rest(slots: Slots, agent: Agent) -> frozenset[str]:
@@ -198,6 +199,9 @@ def _active(slots: Slots, number: int) -> Iterator[Agent]:
         return
     word = slots.words[verb]
     name = slots.phrase(first, last)
+    # "Russian soldiers fled", and Ukrainian ones may have, too.
+    if verb + 1 >= clause.last or slots.words[verb + 1].low in _ENDS:
+        return
     if word.content and actors.kind(name) is not Kind.DESCRIPTION and _is_verb(word.low, word.stem):
         yield Agent(_relation(word.stem), verb, first, last, name, True)
 
@@ -223,7 +227,7 @@ def _phrase(slots: Slots, first: int, end: int) -> tuple[int, int]:
         gap = last > first and not _adjoin(slots, last)
         if word.low in _ENDS or gap or word.low[:1].isdigit() or word.low in _OWN:
             break
-        if last > first and word.low.endswith("ed") and not word.name:
+        if last > first and not word.name and (word.low.endswith("ed") or _runs(slots, last)):
             break
         last += 1
     while last > first and slots.words[last - 1].low in ("of", "for", "the", "a", "an"):
@@ -233,6 +237,12 @@ def _phrase(slots: Slots, first: int, end: int) -> tuple[int, int]:
     if not named and not body:
         return first, first
     return first, last
+
+
+def _runs(slots: Slots, at: int) -> bool:
+    """ "The coast guard runs the line": a verb of `_RELATIONS`, and no noun."""
+    word, before = slots.words[at], slots.words[at - 1]
+    return word.stem in _OF and word.low not in _PART and before.content
 
 
 def _adjoin(slots: Slots, at: int) -> bool:

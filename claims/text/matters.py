@@ -15,7 +15,7 @@ _PRONOUNS = frozenset(words("i he she it we they this these those you there"))
 _NEUTRAL = frozenset(words("number total level amount overall figure people person persons"))
 _TIMES = frozenset(
     words(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+        "monday tuesday wednesday thursday friday saturday sunday january february march april "
         "june july august september october november december yesterday today tomorrow spring "
         "summer autumn winter morning evening afternoon night first second third fourth"
     )
@@ -72,8 +72,13 @@ def clash(a: Slots, b: Slots) -> bool:
     one, other = _days(a), _days(b)
     if one and other and not any(_same_day(x, y) for x in one for y in other):
         return True
-    times = [{word.low for word in slots.words if word.low in _TIMES} for slots in (a, b)]
-    return bool(times[0] and times[1] and not times[0] & times[1])
+    first, second = times(a), times(b)
+    return bool(first and second and not first & second)
+
+
+def times(slots: Slots) -> frozenset[str]:
+    """The weekdays, months and times of day that the claim names."""
+    return frozenset(word.low for word in slots.words if word.low in _TIMES)
 
 
 def compares(slots: Slots) -> bool:

@@ -15,7 +15,7 @@ _OF_THE_MIND = frozenset(
     words(
         "know known say said comment confirm confirmed verify verified clear believe think thought "
         "expect expected remember recall understand want wish hope respond answer reply aware sure "
-        "certain name identify identified disclose reveal specify mention"
+        "certain rule time name identify identified disclose reveal specify mention"
     )
 )
 _ONE_OF_MANY = frozenset(words("go get make take give have put set come let use need"))
@@ -162,11 +162,13 @@ def _comparable(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) ->
 
 def _deniable(slots: Slots, at: int) -> bool:
     word = slots.words[at]
-    return word.low not in _OF_THE_MIND and word.low not in _ONE_OF_MANY
+    return not word.name and word.low not in _OF_THE_MIND and word.low not in _ONE_OF_MANY
 
 
 def _is_noun(slots: Slots, at: int) -> bool:
-    return slots.words[slots.denied[at]].low == "no"
+    """Whether a thing is denied, and not a doing: "no licence", "did not have a licence"."""
+    between = slots.words[slots.denied[at] : at]
+    return between[0].low == "no" or between[-1].low in ("a", "an", "any")
 
 
 def _asserted(slots: Slots, at: int, *, of_noun: bool) -> bool:

@@ -18,6 +18,7 @@ _ADVERBS = frozenset(
         "never impossible"
     )
 )
+_OF_ONE_WORD = frozenset(words("partly partially entirely completely fully wholly totally"))
 # "in some cases", "in every respect": they tell of the whole clause, not of their noun.
 _CASES = frozenset(
     words(
@@ -117,8 +118,16 @@ def _extended(slots: Slots) -> list[tuple[int, Extent]]:
         for at in range(clause.first, clause.last):
             word = slots.words[at]
             if word.content and not any(e.first <= at < e.last and e.noun for e in near):
-                found.extend((at, extent) for extent in near)
+                found.extend((at, extent) for extent in near if _reaches(slots, extent, at))
     return found
+
+
+def _reaches(slots: Slots, extent: Extent, at: int) -> bool:
+    """ "partly destroyed" tells nothing of the other words of its clause."""
+    return slots.words[extent.first].low not in _OF_ONE_WORD or at in (
+        extent.last,
+        extent.first - 1,
+    )
 
 
 def _same_noun(one: Extent, other: Extent) -> bool:
@@ -162,10 +171,17 @@ def find_duty(a: Slots, b: Slots) -> Disagreement | None:
             one, two = a.words[at], b.words[to]
             if one.stem != two.stem or {duty, other} not in _AGAINST:
                 continue
+            if {duty, other} == {"may", "must"} and not _word_for_word(a, at, b, to):
+                continue
             if matters.alike(a, at, b, to, frozenset({one.stem})):
                 here, there = (max(0, at - 3), at + 1), (max(0, to - 3), to + 1)
                 return between("duty", a, here, b, there, "a duty is no choice")
     return None
+
+
+def _word_for_word(a: Slots, at: int, b: Slots, to: int) -> bool:
+    """Whether the rest is the same, since "may" can be a doubt as well as a leave."""
+    return a.clause(at) == b.clause(to) and matters.times(a) == matters.times(b)
 
 
 _AGAINST = ({"must", "may"}, {"must", "need not"}, {"must", "must not"}, {"may", "must not"})

@@ -48,8 +48,17 @@ _NOT_DENIED = frozenset(
         "enough both either immediately clear even far long"
     )
 )
+# Cue verbs that are no act of their own: whoever rejects a plan does more than speak of it.
+_SPOKEN = frozenset(SAYING) - frozenset(
+    words(
+        "rejected dismissed demanded proposed promised pledged ruled defended condemned accused "
+        "blamed found showed"
+    )
+)
 # What negates the word after it.
 _LEXICAL = words("impossible unable fail fails failed failing refuse refuses refused refusing")
+_TOLD = _SPOKEN | frozenset(words("say think know believe claim mean"))
+_OBJECTS = frozenset(words("it them him her us me here there"))
 _DENIES = frozenset(words("deny denies denied denying"))
 _MODES = {
     "will": "will", "would": "will", "shall": "will", "won't": "will", "wouldn't": "will",
@@ -61,9 +70,7 @@ _MODES = {
 }  # fmt: skip
 _STOP = (
     _PRONOUNS | _BE | NEGATORS | _FEW | _OPENERS | frozenset(_MODES) | BETWEEN
-    | frozenset(SAYING).difference(words(
-        "rejected dismissed demanded proposed promised pledged ruled defended condemned"
-    ))
+    | _SPOKEN
     | frozenset(SOMETIMES)
     | frozenset(
         words(
@@ -75,7 +82,9 @@ _STOP = (
             "monday tuesday wednesday thursday friday saturday sunday january february march "
             "april june july august september october november december today yesterday tomorrow "
             "week month year day morning evening afternoon night weeks months years days last next "
-            "ago earlier later previously recently far case cases while like because thing things"
+            "ago earlier later previously recently far case cases while like because thing things "
+            "partly partially completely entirely fully totally wholly sometimes occasionally "
+            "always"
         )
     )
 )  # fmt: skip
@@ -161,7 +170,7 @@ class Slots:
         """What any modal in the clause of word `at` makes of it, as `mode` does."""
         clause = self.clauses[self.words[at].clause]
         modes = (_MODES.get(word.low, "") for word in self.words[clause.first : clause.last])
-        return next(filter(None, modes), "")
+        return next((mode for mode in modes if mode not in ("", "to")), "")
 
     def phrase(self, first: int, last: int) -> str:
         """The words `first` up to `last`, as they stand in the article, on one line."""
@@ -277,6 +286,12 @@ def _denials(found: Sequence[Word], clauses: Sequence[Clause]) -> tuple[dict[int
             following = found[at + 1].low if after else ""
             if low == "no" and following == "longer":
                 negates, after = True, range(at + 2, clause.last)
+            elif negates and any(found[near].low in _TOLD for near in after[:3]):
+                # "never said that he had lost": whether he had is left open.
+                told = number + 1 < len(clauses) and clauses[number + 1].opener in ("that", "")
+                end = clauses[number + 1].last if told else clause.last
+                unclear.update(range(at, end))
+                break
             elif negates and (following in _NOT_DENIED or _weakens(found, after)):
                 # Nobody can tell from here what is left of it.
                 unclear.update(range(at, clause.last))
@@ -334,8 +349,12 @@ def _verb(found: Sequence[Word], after: range) -> int | None:
     """The first content word: what is said not to be so."""
     for at in after[:8]:
         word = found[at]
+        if word.low in _OBJECTS:
+            return None
         if word.content and not (word.low.endswith("ly") and at + 1 in after):
-            return at
+            # "did not have a valid licence" denies the licence.
+            has = found[at - 1].low in ("a", "an", "any") and found[at - 2].stem == "have"
+            return _noun(found, range(at, after.stop)) if has else at
     return None
 
 
