@@ -15,6 +15,8 @@ _REPEATED = 1.25
 _TIE = 3.0
 # What stands for another time or another thing than the figure it looks like.
 _ELSEWHERE = frozenset({"not", "other"})
+# A number as high as this does not come up twice by chance.
+_TELLING = 100
 # Letters that a noun shares with its verb: "signatures" and "signed".
 _ROOT = 4
 _UNCOUNTED = frozenset({"score", "ordinal"})
@@ -66,7 +68,10 @@ def align(a: Side, b: Side) -> tuple[Candidate, ...]:
     kept.extend(
         one
         for one in _greedy(left)
-        if one.agreement == Agreement.CONFLICT and not _rivalled(one, left) and not _sums(a, b, one)
+        if one.agreement == Agreement.CONFLICT
+        and not _rivalled(one, left)
+        and not _sums(a, b, one)
+        and not _met(a, b, one)
     )
     return tuple(sorted(kept, key=lambda one: one.i))
 
@@ -110,6 +115,18 @@ def _sums(a: Side, b: Side, one: Candidate) -> bool:
     return False
 
 
+def _met(a: Side, b: Side, one: Candidate) -> bool:
+    """Whether either number stands in the other report too, of whatever it is counted there."""
+    x, y = a.quantities[one.i], b.quantities[one.j]
+    return any(
+        this.scaled.amount.value >= _TELLING
+        and (pair := scales.pair(this.scaled, other.scaled)) is not None
+        and amounts.compare(*pair) >= Agreement.COMPATIBLE
+        for this, others in ((x, b.quantities), (y, a.quantities))
+        for other in others
+    )
+
+
 def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
     x, y = a.quantities[i], b.quantities[j]
     if "not" in (x.role, y.role):
@@ -131,11 +148,14 @@ def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
         said = level > counted.UNNAMED if x.scaled.scale == "count" else _lone(a, b, x)
         fits = agreement == Agreement.SAME or level > counted.UNNAMED or common
         return Candidate(i, j, agreement, score) if fits and (said or shared or common) else None
-    if agreement == Agreement.UNSURE or not _solid(a, b, x, y, level):
+    if not _solid(a, b, x, y, level):
         return Candidate(i, j, Agreement.UNSURE, score)
     counts = (a.report, x, a.dated), (b.report, y, b.dated)
     less, more = counts if pair[0].value <= pair[1].value else reversed(counts)
-    return Candidate(i, j, Agreement.CONFLICT, score, timing.explained(less, more))
+    changed = timing.explained(less, more)
+    # "At least 11" of one day and 23 of a later one.
+    agreement = Agreement.CONFLICT if changed else agreement
+    return Candidate(i, j, agreement, score, changed)
 
 
 def _clash(x: Quantity, y: Quantity) -> bool:
@@ -194,10 +214,14 @@ def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
         return False
     if x.scaled.scale == "score":
         return lone or shared > 0
+    if x.scaled.scale in ("share", "age"):
+        # "49 per cent for Smith", "the incumbent Smith reached 47".
+        much = much or bool({kin for kin in x.near & y.near if kin in x.capitals & y.capitals})
     if x.scaled.scale != "count":
         return common or shared > 1 or bool(lone and much)
     if level == counted.UNNAMED:
-        return common and shared > 0
+        unnamed = [q for q in (x, y) if not q.counted.head]
+        return common and shared > 0 and all(q.close for q in unnamed)
     if level == counted.SAME:
         generic = "people" in x.counted.groups & y.counted.groups
         return common or shared > (1 if generic else 0) or bool(lone and much)

@@ -45,6 +45,8 @@ fall: fall fell fallen falling decrease decreased decline declined dropped drop 
     lost down slid
 damage: damaged damage destroyed destroy wrecked flattened gutted ruined
 burn: burned burnt burn fire fires blaze flames
+cancel: cancelled cancel cancelling canceled postponed
+swear: sworn oath inaugurated
 profit: profit profits earnings
 turnover: turnover revenue revenues
 loss: losses
@@ -62,7 +64,7 @@ fine: fined fine fines penalty
 raise: raised donated donations fundraiser collected
 steal: stole stolen theft robbed
 launch: launched launch founded established establish created creation started start began begin
-    begun opened open inaugurated introduced introduction born birth formed debut debuted opening
+    begun opened open introduced introduction born birth formed debut debuted opening
     unveiled initiated
 end: ended end ends closed close closes closing shut shutting finished finish expired expires
     expire ceased scrapped
@@ -90,6 +92,10 @@ _PHRASES = re.compile(
     r"|laid off|made redundant|cut(?:ting|s)?|shed(?:ding|s)?)\b"
     r"|\b(?P<contact>got in touch|get in touch|reached out|turned to)\b"
     r"|\b(?P<occur>took place|takes place|came down|broke out)\b"
+    r"|\b(?P<cancel>(?:call|put|calling|called) off)\b"
+    r"|\b(?P<evacuate>(?:left|leave|leaving) (?:their|his|her) (?:homes?|houses?|dwellings?)"
+    r"|brought to safety|taken to safety)\b"
+    r"|\b(?P<build>dat(?:es|ed|ing) (?:from|back to))\b"
     r"|\b(?P<conscript>call(?:ed|ing)?[ -]up)\b",
     re.IGNORECASE,
 )
@@ -111,21 +117,21 @@ FATES = frozenset(
     words(
         "die hurt miss detain evacuate rescue dismiss hire conscript release convict charge infect "
         "recover vaccinate support oppose visit contact surrender rise fall steal raise follow "
-        "damage build fine profit turnover loss debt salary long deep high wide"
+        "damage build fine profit turnover loss debt salary long deep high wide cancel"
     )
 )
 # Such counts only grow from one report to the next.
 GROWING = frozenset(
     words(
         "die hurt detain evacuate rescue contact surrender visit follow infect vaccinate raise "
-        "damage charge release"
+        "damage charge release cancel"
     )
 )
 # Each happens once, on one day.
 ONCE = frozenset(
     words(
         "launch end publish sign occur elect appoint resign leave arrive die release detain build "
-        "convict charge steal"
+        "convict charge steal swear"
     )
 )
 

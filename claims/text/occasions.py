@@ -120,12 +120,11 @@ def alike(a: Occasion, b: Occasion, *, lone: bool) -> bool:
         return {a.role, b.role} == {"start", "point"} and same and a.event in families.ONCE
     if same and (a.event in families.ONCE or shared > 1):
         return True
-    met = a.events & b.events & families.ONCE
-    if lone and met and shared > 1:
-        return True
-    clash = bool(a.event and b.event and not a.events & b.events)
+    if a.event and b.event and a.event != b.event:
+        met = a.event in b.events and b.event in a.events
+        return lone and met and shared > 1 and a.event in families.ONCE
     fewest = min(len(a.near), len(b.near))
-    return lone and not clash and shared > 1 and shared >= 0.4 * fewest
+    return lone and shared > 1 and shared >= 0.4 * fewest
 
 
 def akin(a: Occasion, b: Occasion) -> bool:

@@ -14,13 +14,17 @@ from claims.text.spans import WORD, words
 # Of a claim that holds more, the first ones are compared.
 MOST = 24
 _WORD = re.compile(WORD)
-_OTHER = re.compile(
-    r"\b(?:another|further|additional|extra|other|(?:ris\w*|rose|f[ae]ll\w*|increas\w*|decreas\w*"
-    r"|gr[eo]w\w*|up|down|drop\w*|declin\w*|cut|climb\w*|jump\w*|gain\w*|surg\w*|shr[aiu]nk\w*"
+_OTHER = re.compile(r"\b(?:another|further|additional|extra|other)\s*$", re.IGNORECASE)
+# "rose by 5 per cent": how much, and not to what.
+_CHANGE = re.compile(
+    r"\b(?:(?:ris\w*|rose|f[ae]ll\w*|increas\w*|decreas\w*"
+    r"|gr[eo]w\w*|up|down|drop\w*|declin\w*|cut|climb\w*|jump\w*|gain\w*|surg\w*|shr[aiu]nk\w*|s[aiu]nk\w*"
     r"|slid\w*) by)\s*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s(?:more|others?|further|additional|extra)\b", re.IGNORECASE)
+# "8 metres 74", "two hours and ten minutes": half of an amount only.
+_COMPOUND = re.compile(r" (?:and )?\d+\b(?! ?(?:%|per ?cent))(?= (?:min|sec|in|cm|oz|p)|\W|$)")
 _NOT = re.compile(r"\b(?:not|rather than|instead of|never|denied|nor)\s(?:the |all |just )?$", re.I)
 _BEFORE = re.compile(
     r"\b(?:up from|down from|from|compared (?:with|to)|than|previously|previous|earlier|initially"
@@ -35,13 +39,15 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s(?:of (?:them|whom|those|these|which)|were among)\b")
-_PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them|even|only)[ ,]+$")
+_PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them)[ ,]+$")
 _OFTEN = re.compile(
     r"\b(?:(?P<adverb>daily|hourly|weekly|monthly|annual(?:ly)?|yearly|nightly)"
     r"|(?:each|every|per) (?P<span>hour|day|night|week|month|year))\b",
     re.IGNORECASE,
 )
 _OFTEN_REACH = 50
+# "12 were killed", "killing at least 12".
+_BESIDE = 16
 # What is over cannot be a forecast that did not come true.
 PAST = re.compile(
     r"\b(?:was|were|had|did|ago|died|went|came|took|began|won|sank|fell|struck|hit|broke|rose|paid"
@@ -68,9 +74,10 @@ class Quantity:
 
     at: its place in the report's own text. fates: families of the words for what happened to what
     is counted; fate: the nearest. near: what the words beside the figure mean, as `families.kin`;
-    words: all of them; names: places among them. role: "" or why it stands for another time or
-    thing than a plain figure would: "before", "forecast", "other", "not", "part". past: whether
-    the words tell of what is over.
+    words: all of them; names: places among
+    them; capitals: those written with one. role: "" or why it stands for another time or
+    thing than a plain figure would: "before", "change", "forecast", "other", "not", "part". past: whether
+    the words tell of what is over. close: whether what happened is told right beside it.
     """
 
     figure: Figure
@@ -83,7 +90,9 @@ class Quantity:
     role: str = ""
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
     past: bool = False
+    close: bool = False
 
 
 def read(report: Report) -> tuple[Quantity, ...]:
@@ -108,7 +117,7 @@ def read(report: Report) -> tuple[Quantity, ...]:
         role = _role(report.text, before, start, end)
         if role == "part" and not thing.head and found:
             thing = found[-1].counted
-        fates = _fates(clause, thing, start - left, end - left)
+        fates, close = _fates(clause, thing, start - left, end - left)
         if not fates and found and not clauses.ends_between(report, found[-1].figure, figure):
             fates = (found[-1].fate, *found[-1].fates)
         outside = f"{before} {report.text[end:right]}"
@@ -124,7 +133,9 @@ def read(report: Report) -> tuple[Quantity, ...]:
                 role=role,
                 names=_names(outside),
                 words=frozenset(_WORD.findall(outside.lower())),
+                capitals=meanings(" ".join(_CAPITAL.findall(outside))),
                 past=PAST.search(outside) is not None,
+                close=close,
             )
         )
     return tuple(found)
@@ -142,8 +153,10 @@ def _role(text: str, before: str, start: int, end: int) -> str:
     near = text[max(0, start - 40) : start]
     if _NOT.search(near):
         return "not"
-    if _OTHER.search(near) or _MORE.match(text, end):
+    if _OTHER.search(near) or _MORE.match(text, end) or _COMPOUND.match(text, end):
         return "other"
+    if _CHANGE.search(near):
+        return "change"
     if _BEFORE.search(near):
         return "before"
     if _PART.match(text, end) or _PART_BEFORE.search(near):
@@ -151,8 +164,8 @@ def _role(text: str, before: str, start: int, end: int) -> str:
     return "forecast" if _FORECAST.search(before[-60:]) else ""
 
 
-def _fates(clause: str, thing: Counted, start: int, end: int) -> tuple[str, ...]:
-    """What happened to `thing`, the nearest word's family first."""
+def _fates(clause: str, thing: Counted, start: int, end: int) -> tuple[tuple[str, ...], bool]:
+    """What happened to `thing`, the nearest word's family first, and whether that is beside it."""
     found = [
         (max(start - at, at - end, 0), family)
         for at, family in families.find(clause)
@@ -162,7 +175,7 @@ def _fates(clause: str, thing: Counted, start: int, end: int) -> tuple[str, ...]
     # Who wants to surrender has asked to.
     if "surrender" in fates and _TO_SURRENDER.search(clause):
         fates.append("contact")
-    return tuple(fates)
+    return tuple(fates), bool(found) and min(found)[0] <= _BESIDE
 
 
 def meanings(text: str) -> frozenset[str]:
@@ -176,6 +189,7 @@ def meanings(text: str) -> frozenset[str]:
 
 _TO_SURRENDER = re.compile(r"\bto (?:surrender|desert|capitulate|give)")
 _PLACE = re.compile(r"\b(?:in|at|near|outside|of|across) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]+")
 _MONTHS = frozenset(
     words(
         "January February March April May June July August September October November December "

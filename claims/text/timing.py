@@ -35,6 +35,12 @@ _GROWING = re.compile(
 )
 _SHRINKING = frozenset({"miss", "remain"})
 _GROWING_GROUPS = frozenset({"contacts", "visits", "followers", "deaths", "injuries", "arrests"})
+# What is "now" was another number before.
+_LATER = re.compile(
+    r"\b(?:now|by then|since then|in the end|eventually|finally|meanwhile|since (?:risen|grown)"
+    r"|ha(?:s|ve|d) (?:risen|climbed|grown|jumped|doubled|increased|gone up|become))\b",
+    re.IGNORECASE,
+)
 # Nothing grows into another number between two morning papers, unless it is counted as it grows.
 _LONG = 30
 _NEAR = 183
@@ -164,9 +170,11 @@ def explained(
     if growing and first is not None and (second is None or second > first):
         return True
     a, b = moment(*less), moment(*more)
+    days = None if a is None or b is None else gap(a, b)
+    if days is None and _runs(less[0], less[1], more[0], more[1]):
+        return True
     if a is None or b is None:
         return growing and a is not None and a.stated and a.closing
-    days = gap(a, b)
     if not days:
         return False
     if growing:
@@ -176,3 +184,12 @@ def explained(
     if less[1].fates & _SHRINKING or more[1].fates & _SHRINKING:
         return days < 0
     return abs(days) >= _LONG
+
+
+def _runs(less: Report, fewer: Quantity, more: Report, further: Quantity) -> bool:
+    """Whether the words say that the count was running: "has climbed to 17", "now stands at 23"."""
+    start, end = clauses.spot(more, further.figure)
+    first, last = clauses.spot(less, fewer.figure)
+    climbed = "rise" in fewer.fates and is_growing(less, fewer)
+    climbed = climbed and _LATER.search(less.text, max(0, first - 60), last + 40) is not None
+    return climbed or _LATER.search(more.text, max(0, start - 60), end + 40) is not None
