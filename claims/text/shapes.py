@@ -40,7 +40,8 @@ _AGE = re.compile(
     r"above|older than)|"
     r"under"
     r"|below|younger than) (?P<bound>\d{1,2})(?!\d|[,.]\d|%| ?per| [a-z]+s\b)"
-    r"|\b(?:who|he|she) (?:is|was|turned) (?P<is>[1-9]\d?)(?=[,.;]| and\b)"
+    r"|\b(?:who|[Hh]e|[Ss]he|victim|man|woman|boy|girl|driver|suspect) (?:is|was|turned)"
+    r" (?P<is>[1-9]\d?)(?=[,.;]| and\b)"
     r"|\baged (?P<aged>\d{1,3})\b(?! ?(?:to|-|–))"
     r"|\b(?:early |mid-|late )?(?P<span>[2-9]0)s(?= |[.,;”\"]|$)",
 )
@@ -62,8 +63,14 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF_A = re.compile(
-    r"\bhalf an? (?P<whole>million|billion|dozen|century|hour|year|mile)\b", re.IGNORECASE
+    r"\b(?:half an?|(?P<quarter>an? quarter of an?)) "
+    r"(?P<whole>million|billion|dozen|century|hour|year|mile|tonne)\b",
+    re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(
+    r"\b(?:an?|one) (?P<span>hour|day|week|month|year|decade) and a half\b", re.IGNORECASE
+)
+_FORTNIGHT = re.compile(r"\b(?:a|one) fortnight\b(?! ago\b)", re.IGNORECASE)
 _HALVES = {
     "million": (5e5, "count", ""),
     "billion": (5e8, "count", ""),
@@ -72,6 +79,7 @@ _HALVES = {
     "hour": (0.5, "duration", "hour"),
     "year": (0.5, "duration", "year"),
     "mile": (0.5, "measure", "mile"),
+    "tonne": (0.5, "measure", "tonne"),
 }
 _CHANGES = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 _AGO = re.compile(
@@ -110,6 +118,7 @@ class Shape(Span):
 
 def find(quote: str) -> Iterator[Shape]:
     """The figures of `quote` that have a shape of their own, kind by kind; they may overlap."""
+    yield from _spans(quote)
     yield from _clocks(quote)
     yield from _ages(quote)
     yield from _shares(quote)
@@ -176,12 +185,24 @@ def _shares(quote: str) -> Iterator[Shape]:
 
     for match in _HALF_A.finditer(quote):
         value, kind, unit = _HALVES[match["whole"].lower()]
+        value = value / 2 if match["quarter"] else value
         start, qualifier = qualifiers.before(quote, match.start())
         least, most = qualifiers.bounds(qualifier, value, value)
         read = units.read(quote[match.end() : match.end() + 80]) if kind == "count" else None
         named = read or units.Unit(kind, unit, 0)
         end = match.end() + named.length
         yield Shape(start, end, named.kind, least, most, named.name, qualifier)
+
+
+def _spans(quote: str) -> Iterator[Shape]:
+    for match in _AND_A_HALF.finditer(quote):
+        start, qualifier = qualifiers.before(quote, match.start())
+        least, most = qualifiers.bounds(qualifier, 1.5, 1.5)
+        yield Shape(start, match.end(), "duration", least, most, match["span"].lower(), qualifier)
+    for match in _FORTNIGHT.finditer(quote):
+        start, qualifier = qualifiers.before(quote, match.start())
+        least, most = qualifiers.bounds(qualifier, 2.0, 2.0)
+        yield Shape(start, match.end(), "duration", least, most, "week", qualifier)
 
 
 def _share(match: re.Match[str]) -> float | None:
