@@ -28,7 +28,7 @@ _BODY = frozenset(body.lower() for body in BODIES.split("|")) | frozenset(
         "charity firm company companies startup consortium operator contractor business "
         "municipality council councils embassy consulate cabinet presidency secretariat "
         "ministry ministries gang cartel union unions volunteers investors owners developers team "
-        "command staff prosecutors judges residents villagers volunteers"
+        "command staff investor investors prosecutors judges residents villagers volunteers"
     )
 )
 # Who governs a country has every body of it.

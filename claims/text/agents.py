@@ -24,6 +24,7 @@ _OF: dict[str, frozenset[str]] = {}
 for _name, _listed in _RELATIONS.items():
     for _verb in words(_listed):
         _OF[root(_verb)] = _OF.get(root(_verb), frozenset()) | {_name}
+_HOLDERS = {"owner": "own", "operator": "run", "founder": "found"}
 _PART = frozenset(words("part arm branch unit division subsidiary wing"))
 _BELONG = re.compile(r"belong(?:s|ed|ing)?")
 _BE = frozenset(words("is are was were be been being remains remained 's"))
@@ -150,6 +151,7 @@ def _agents(slots: Slots) -> Iterator[Agent]:
                 continue
             yield from _passive(slots, at, clause.last)
             yield from _part(slots, at, clause.last)
+            yield from _holder(slots, at, clause.last)
         if clause.opener not in RELATIVE:
             yield from _active(slots, number)
 
@@ -184,6 +186,16 @@ def _part(slots: Slots, at: int, end: int) -> Iterator[Agent]:
     name = slots.phrase(first, last) if first < last else ""
     if actors.kind(name) is Kind.BODY:
         yield Agent(frozenset({"run", "own"}), at, first, last, name, False)
+
+
+def _holder(slots: Slots, at: int, end: int) -> Iterator[Agent]:
+    """ "its owner is a Danish fund"."""
+    relation = _HOLDERS.get(slots.words[at].low)
+    if relation is None or at + 2 >= end or slots.words[at + 1].low not in ("is", "was"):
+        return
+    first, last = _phrase(slots, at + 2, end)
+    if first < last:
+        yield Agent(frozenset({relation}), at, first, last, slots.phrase(first, last), False)
 
 
 def _active(slots: Slots, number: int) -> Iterator[Agent]:
@@ -225,7 +237,9 @@ def _phrase(slots: Slots, first: int, end: int) -> tuple[int, int]:
     while last < min(end, first + _LONGEST):
         word = slots.words[last]
         gap = last > first and not _adjoin(slots, last)
-        if word.low in _ENDS or gap or word.low[:1].isdigit() or word.low in _OWN:
+        # "a fund from Qatar"
+        home = word.low == "from" and last + 1 < end and _known(slots.words[last + 1].text)
+        if (word.low in _ENDS and not home) or gap or word.low[:1].isdigit() or word.low in _OWN:
             break
         if last > first and not word.name and (word.low.endswith("ed") or _runs(slots, last)):
             break

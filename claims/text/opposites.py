@@ -22,7 +22,7 @@ opening ~: open | close shut shutter lock
 going: continue ongoing persist | end stop halt cease suspend suspension
 life ~: alive survive survivor living | die dead death killed
 guilt ~: guilty convict conviction | acquit acquittal innocent exonerate
-outcome: win winner victory | lose loser defeat
+outcome: win winner victory profit | lose loser loss
 truth ~: true genuine authentic | false fake untrue bogus forged
 safety ~: safe safely | unsafe dangerous
 success ~: succeed successful successfully success | fail failure unsuccessful
@@ -45,7 +45,7 @@ age: oldest | youngest
 extreme: most | least
 share: majority | minority
 intent ~: deliberate deliberately intentional intentionally | accidental accidentally accident
-kind ~: peaceful peacefully | violent violently
+kind ~: peaceful peacefully | violent violently violence clashes scuffles riot riots rioting
 """
 # What can be done with a thing that is accessible; only where it says whether it can.
 _REACHING = frozenset(

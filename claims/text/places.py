@@ -24,6 +24,7 @@ _LAW = frozenset(
 _OF_A_STATE = _LAW | frozenset(root(word) for word in words("government authorities parliament"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BRITISH = frozenset(words("Britain England Scotland Wales"))
+_REACH = 10
 _FEWEST_SHARED = 2
 _SHARE, _SHARE_OF_LAW = 0.5, 0.25
 # "the village of X", "X province": two of one kind do not lie in one another.
@@ -112,8 +113,14 @@ def _figures(slots: Slots) -> set[tuple[str, float | None, float | None, str]]:
 
 
 def _around(slots: Slots, at: int) -> tuple[int, int]:
+    """The country with what is there: "prison in X", "X is to pass a law"."""
     clause = slots.clauses[slots.words[at].clause]
-    return max(clause.first, at - 3), min(clause.last, at + 2)
+    if at > clause.first and slots.words[at - 1].low in _WHERE | {"of"}:
+        return max(clause.first, at - 2), at + 1
+    for near in range(at + 1, min(clause.last, at + _REACH)):
+        if slots.words[near].stem in _OF_A_STATE:
+            return at, near + 1
+    return at, min(clause.last, at + 2)
 
 
 def _two_of_a_kind(a: Slots, b: Slots) -> Disagreement | None:

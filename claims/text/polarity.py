@@ -20,6 +20,10 @@ _OF_THE_MIND = frozenset(
 )
 _ONE_OF_MANY = frozenset(words("go get make take give have put set come let use need"))
 _MODES_THAT_DIFFER = ("may", "to")
+_AUXILIARIES = _BE | frozenset(
+    words("has have had do does did can could will would must should may might it he she they")
+)
+_LONGEST = 8
 _NOBODY = frozenset(words("no nobody none no-one"))
 _HARM = frozenset(root(word) for word in words("die kill injure hurt wound harm arrest detain"))
 _PASSING = frozenset(words("going"))
@@ -42,7 +46,7 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
                 if one.of == "level" and _measured_otherwise(a, at, b, to):
                     continue
                 kind = "opposite" if one.side != other.side else "polarity"
-                then = "both cannot be so" if kind == "opposite" else "so, or not so"
+                then = "it cannot be both"
                 return between(
                     kind, a, _phrase(a, at), b, _phrase(b, to), then, passing=one.of in _PASSING
                 )
@@ -67,7 +71,7 @@ def find_attribute(a: Slots, b: Slots) -> Disagreement | None:
                 continue
             if matters.alike(a, at, b, to, frozenset({one.stem, other.stem})):
                 here, there = (at, _end(a, at)), (to, _end(b, to))
-                return between("opposite", a, here, b, there, "both cannot be so")
+                return between("opposite", a, here, b, there, "it cannot be both")
     return None
 
 
@@ -214,10 +218,11 @@ def _end(slots: Slots, at: int) -> int:
 def _phrase(slots: Slots, at: int) -> tuple[int, int]:
     """From the word that denies it, or from its auxiliary, to the word."""
     if at in slots.denied:
-        first = slots.denied[at]
-        return (first if at - first <= 8 else at), at + 1
-    clause = slots.clauses[slots.words[at].clause]
-    first = at
-    while first > clause.first and not slots.words[first - 1].content and at - first < 3:
-        first -= 1
-    return first, at + 1
+        first = slots.denied[at] if at - slots.denied[at] <= _LONGEST else at
+    else:
+        first = at
+    clause = slots.clauses[slots.words[first].clause]
+    start = first
+    while start > clause.first and slots.words[start - 1].low in _AUXILIARIES and first - start < 3:
+        start -= 1
+    return start, at + 1

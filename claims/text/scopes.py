@@ -49,7 +49,7 @@ def extents(slots: Slots, at: int) -> list[Extent]:
     for near in range(clause.first, clause.last):
         low = slots.words[near].low
         if low in _RARE and near + 1 < clause.last and slots.words[near + 1].low in _CASES:
-            found.append(Extent(False, "", near, near + 2))
+            found.append(Extent(False, "", near - (near > clause.first), near + 2))
         if low not in _SOME and low not in _ALL and low not in ("never", "impossible"):
             continue
         before = slots.words[near - 1].low if near > clause.first else ""
@@ -57,7 +57,8 @@ def extents(slots: Slots, at: int) -> list[Extent]:
             continue
         noun, last = ("", near + 1) if low in _ADVERBS else _noun(slots, near, clause.last)
         if noun is not None:
-            found.append(Extent(low not in _SOME, noun, near, last))
+            first = near - (before == "in")
+            found.append(Extent(low not in _SOME, noun, first, last))
     return found
 
 
@@ -101,11 +102,20 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
             if not _same_said(a, at, b, to) and not _same_subject(a, at, one, b, to, other):
                 continue
             ignore = frozenset({a.words[at].stem, b.words[to].stem})
-            share = 0.5 if _same_said(a, at, b, to) else 0.0
+            said = _same_said(a, at, b, to)
+            if said and not (_reaches(a, one, at) and _reaches(b, other, to)):
+                continue
+            share = 0.5 if said else 0.0
             if matters.alike(a, at, b, to, ignore, share):
                 here, there = _with(one, at), _with(other, to)
-                return between("scope", a, here, b, there, "some, or in part, is not all")
+                return between("scope", a, here, b, there, _because(one, other))
     return None
+
+
+def _because(one: Extent, other: Extent) -> str:
+    if one.noun and other.noun:
+        return "some are not all"
+    return "what holds in some cases does not hold in all"
 
 
 def _extended(slots: Slots) -> list[tuple[int, Extent]]:
@@ -118,7 +128,7 @@ def _extended(slots: Slots) -> list[tuple[int, Extent]]:
         for at in range(clause.first, clause.last):
             word = slots.words[at]
             if word.content and not any(e.first <= at < e.last and e.noun for e in near):
-                found.extend((at, extent) for extent in near if _reaches(slots, extent, at))
+                found.extend((at, extent) for extent in near)
     return found
 
 

@@ -51,8 +51,8 @@ _NOT_DENIED = frozenset(
 # Cue verbs that are no act of their own: whoever rejects a plan does more than speak of it.
 _SPOKEN = frozenset(SAYING) - frozenset(
     words(
-        "rejected dismissed demanded proposed promised pledged ruled defended condemned accused "
-        "blamed found showed"
+        "rejected dismissed demanded proposed promised pledged ruled defended condemned found "
+        "showed"
     )
 )
 # What negates the word after it.

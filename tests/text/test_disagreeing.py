@@ -64,10 +64,12 @@ def test_it_says_why_in_a_sentence() -> None:
     other = make_report("The hotline cannot be reached from Norway.")
     found = disagreeing.compare(one, other)
     assert found is not None
-    assert found.why == "One says “is accessible”, the other “cannot be reached”: so, or not so."
+    assert (
+        found.why == "One says “is accessible”, the other “cannot be reached”: it cannot be both."
+    )
     back = disagreeing.compare(other, one)
     assert back is not None
-    assert back.why == "One says “cannot be reached”, the other “is accessible”: so, or not so."
+    assert back.why == "One says “cannot be reached”, the other “is accessible”: it cannot be both."
 
 
 def test_a_quotation_in_two_mouths_names_both() -> None:
@@ -92,9 +94,9 @@ _TEXTS = st.one_of(
     st.lists(
         st.sampled_from(
             words(
-                "the not never no some all in cases is are was opened closed rose fell by part of army "
-                "Ukraine Russia’s run police must may have to wear , . ; ? if that denied without 300 "
-                "before after nobody impossible to call \ud800 \x00 “ ” U.S. Anna Kowalska"
+                "the not never no some all in cases is are was opened closed rose fell by part of "
+                "army Ukraine Russia’s run police must may have to wear , . ; ? if that denied "
+                "without 300 before after nobody impossible to call \ud800 \x00 “ ” U.S. Anna"
             )
         ),
         max_size=25,

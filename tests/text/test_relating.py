@@ -35,7 +35,7 @@ def make_report(text: str, told: str = "") -> Report:
             "In some cases it should not be accessible.",
             "It is impossible to call it.",
             "discrepancy",
-            "not all",
+            "does not hold in all",
         ),
     ],
 )
@@ -73,8 +73,8 @@ def test_what_goes_on_may_have_ended_by_another_day(told: str, value: str) -> No
 _TEXTS = st.lists(
     st.sampled_from(
         words(
-            "about 300 men more than 6,500 called on 15 September reportedly the bridge is not open "
-            "closed some all Russia , . in may rose fell by 5 per cent"
+            "about 300 men more than 6,500 called on 15 September reportedly the bridge is not "
+            "open closed some all Russia , . in may rose fell by 5 per cent"
         )
     ),
     max_size=20,
