@@ -24,6 +24,7 @@ _LOWER = re.compile(
     rf"(?:the |The )?(?P<of>(?:[^\W_][\w’'&-]*\s){{1,5}})(?:{_LOWER_HEAD})"
     r"(?: (?:of|for) (?:the )?[\w’' -]{3,60})?$"
 )
+_LOWER_FIRST = re.compile(rf"(?:{_LOWER_HEAD}) (?:of|for) (?:the )?[\w’' -]{{3,60}}")
 # Bodies of which a story has one.
 _ALONE = re.compile(r"(?:the )?(?:government|police|parliament|kremlin)", re.IGNORECASE)
 _VAGUE = frozenset(
@@ -77,7 +78,9 @@ def is_body(phrase: str) -> bool:
     if bare in COUNTRIES:
         # A capital or a land stands for its government; a people does not.
         return bare in _GOVERNMENTS
-    if _ACRONYM.fullmatch(bare) or _GROUP.search(bare):
+    if _CAPTIVES.fullmatch(bare):
+        return False
+    if _ACRONYM.fullmatch(bare) or _GROUP.search(bare) or _LOWER_FIRST.fullmatch(bare):
         return True
     last = bare.rsplit(" ", 1)[-1].strip("“”\"‘’'")
     if _HEAD.search(bare) and (last[:1].isupper() or not last[:1].isalpha() or "of " in bare):

@@ -81,6 +81,11 @@ _ITS_VOICE = re.compile(
     r"(?:an? )?(?P<body>.{2,120}?)(?:[’']s)? (?:spokes(?:man|woman|person|people)|press (?:service"
     r"|office)|officials?|statement|report|figures|data|website)$"
 )
+# Outlets by the shape of their names, beside those that `outlets` knows.
+_WIRE = re.compile(
+    rf"(?:[{UPPER}][\w’'-]* ){{1,4}}(?:(?:News|Press) (?:Agency|Service)|Newswire|Wire(?: Service)?"
+    rf"|Broadcasting(?: Corporation| Service)?)|(?:Radio|Canal|Channel) [{UPPER}\d][\w-]*"
+)
 _CHANNEL = re.compile(
     rf"(?i:telegram|youtube|whatsapp|tiktok) (?:group|channel) [{_QUOTES}]?(?P<name>[^{_QUOTES}]+)"
 )
@@ -187,7 +192,7 @@ def _outlet(phrase: str) -> str:
     if host:
         return _NAMES.get(_of_host(host[1].lower()), host[1].lower().removeprefix("www."))
     bare = _undressed(phrase)
-    if outlets.is_outlet(bare):
+    if outlets.is_outlet(bare) or _WIRE.fullmatch(bare):
         # "The Guardian" is its name, "the BBC" only how it is spoken of.
         the = "The " if phrase.startswith("The ") and not bare.isupper() else ""
         return the + bare
