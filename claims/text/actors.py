@@ -11,8 +11,8 @@ from enum import Enum
 
 from claims.text import gender, names
 from claims.text.countries import COUNTRIES
-from claims.text.slots import root
 from claims.text.spans import UPPER, words
+from claims.text.tokens import root
 from claims.text.vocabulary import BODIES, DETERMINERS, ROLES, TITLES
 
 # Longer than this it is no name but a sentence.

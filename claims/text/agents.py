@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from claims.text import actors, matters
 from claims.text.actors import Kind
 from claims.text.disagreements import Disagreement, between
-from claims.text.slots import RELATIVE, Slots, root
+from claims.text.slots import Slots
 from claims.text.spans import words
+from claims.text.tokens import RELATIVE, root
 
 # What may be said of one relation in several words.
 _RELATIONS = {
@@ -40,7 +41,7 @@ _PUBLIC = frozenset(words("public publicly state-owned state-run government-owne
 _OWN = frozenset(
     words("it them him her us me itself themselves himself herself hand car bus train")
 )
-_DEGREES = frozenset(words("some several all both many other others which"))
+_PRONOUNS = frozenset(words("i you he she it we they this that these those who which there"))
 _LONGEST = 12
 _FEWEST_SHARED, _SHARE = 1, 0.5
 
@@ -69,6 +70,9 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
     for one in _agents(a):
         for other in theirs:
             if not one.relation & other.relation or not actors.differ(one.name, other.name):
+                continue
+            if _names(one) & b.content() or _names(other) & a.content():
+                # Each tells of both, so that who did what is not plain.
                 continue
             if not _same_act(a, one, b, other):
                 continue
@@ -104,6 +108,10 @@ def _sector(slots: Slots) -> tuple[str, int, int] | None:
         elif word.low == "state" and after in ("owns", "runs"):
             found.append(("public", at, at + 2))
     return found[0] if len({kind for kind, _, _ in found}) == 1 else None
+
+
+def _names(agent: Agent) -> frozenset[str]:
+    return frozenset(root(part) for part in agent.name.split() if part[:1].isupper())
 
 
 def _same_act(a: Slots, one: Agent, b: Slots, other: Agent) -> bool:
@@ -246,11 +254,11 @@ def _phrase(slots: Slots, first: int, end: int) -> tuple[int, int]:
         last += 1
     while last > first and slots.words[last - 1].low in ("of", "for", "the", "a", "an"):
         last -= 1
-    named = any(word.name or _known(word.text) for word in slots.words[first:last])
-    body = actors.kind(slots.phrase(first, last)) is not Kind.DESCRIPTION if last > first else False
-    if not named and not body:
+    if first == last or slots.words[first].low in _PRONOUNS:
         return first, first
-    return first, last
+    named = any(word.name or _known(word.text) for word in slots.words[first:last])
+    body = actors.kind(slots.phrase(first, last)) in (Kind.BODY, Kind.STATE)
+    return (first, last) if named or body else (first, first)
 
 
 def _runs(slots: Slots, at: int) -> bool:

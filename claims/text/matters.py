@@ -6,8 +6,9 @@ disagree, whatever they say.
 
 from itertools import pairwise
 
-from claims.text.slots import Slots, Word
+from claims.text.slots import Slots
 from claims.text.spans import words
+from claims.text.tokens import Word
 
 _ENOUGH, _ENOUGH_FOR_PRONOUN = 0.5, 0.33
 _PRONOUNS = frozenset(words("i he she it we they this these those you there"))
@@ -38,7 +39,8 @@ def alike(
     if not share:
         return not clash(a, b) and not _names_clash(a, at, b, to, ignore)
     if not left or not right:
-        return (_has_pronoun(a, at) if not left else _has_pronoun(b, to)) and not clash(a, b)
+        bare = _has_pronoun(a, at) if not left else _has_pronoun(b, to)
+        return bare and not clash(a, b) and _share_something(a, b, ignore)
     shared = left & right
     refers = _refers(a, at) or _refers(b, to)
     enough = min(share, _ENOUGH_FOR_PRONOUN) if refers else share
@@ -54,6 +56,12 @@ def alike(
     if one and other and one - right - _NEUTRAL and other - left - _NEUTRAL:
         return False
     return not one or not other or bool(one & right) or bool(other & left)
+
+
+def _share_something(a: Slots, b: Slots, ignore: frozenset[str]) -> bool:
+    """Whether the claims have more in common than what they may disagree on, if they have more."""
+    left, right = a.content() - ignore, b.content() - ignore
+    return not left or not right or bool(left & right)
 
 
 def narrower(a: Slots, at: int, b: Slots, to: int) -> bool:

@@ -6,8 +6,8 @@ matter of degree on a scale nobody names ("large" and "small").
 
 from dataclasses import dataclass
 
-from claims.text.slots import root
 from claims.text.spans import words
+from claims.text.tokens import root
 
 # A name; the words of one pole; "|"; the words of the other. "~" where whoever denies one pole
 # asserts the other: what is not dead is alive, but what has not risen need not have fallen.
@@ -85,7 +85,7 @@ _ROOTS = {root(word): pole for word, pole in reversed(_POLES.items()) if pole.of
 def pole(word: str, stem: str, mode: str) -> Pole | None:
     """The pole that a word stands for, or None.
 
-    `word` is in small letters, `stem` its `slots.root`; `mode` is as in `Slots.mode`: what can be
+    `word` is in small letters, `stem` its `tokens.root`; `mode` is as in `Slots.mode`: what can be
     reached or called is accessible.
     """
     if mode == "able" and stem in _REACHING:

@@ -6,25 +6,27 @@ There is no gazetteer here, so a town is never held against a town, a region or 
 import re
 
 from claims.text import actors, matters
-from claims.text.actors import countries
 from claims.text.countries import COUNTRIES
 from claims.text.disagreements import Disagreement, between
-from claims.text.slots import Slots, root
+from claims.text.slots import Slots
 from claims.text.spans import words
+from claims.text.tokens import root
+from claims.text.vocabulary import TITLES
 
 _WHERE = frozenset(words("in inside within across throughout at near"))
-# What a country makes, and where whoever breaks it goes.
+# What a country makes, and where whoever breaks it goes. Whole words: "billion" is no bill.
 _LAW = frozenset(
-    root(word)
-    for word in words(
-        "law legislation bill act decree rule prison jail imprison sentence punish punishment "
-        "court parliament tax visa citizenship constitution referendum election"
+    words(
+        "law laws legislation bill bills decree decrees prison prisons jail jails jailed "
+        "imprisoned imprisonment sentence sentences sentenced punish punished punishes punishing "
+        "punishment court courts parliament visa visas citizenship constitution referendum lawmakers outlawed "
+        "banned forbidden"
     )
 )
-_OF_A_STATE = _LAW | frozenset(root(word) for word in words("government authorities parliament"))
+_OF_A_STATE = _LAW | frozenset(words("government authorities"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BRITISH = frozenset(words("Britain England Scotland Wales"))
-_REACH = 10
+_REACH, _NEAR = 10, 4
 _FEWEST_SHARED = 2
 _SHARE, _SHARE_OF_LAW = 0.5, 0.25
 # "the village of X", "X province": two of one kind do not lie in one another.
@@ -57,7 +59,7 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
 
 
 def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
-    law = bool(a.content() & b.content() & _LAW) or _both_of_law(a, b)
+    law = _is_of_law(a) and _is_of_law(b)
     one, other = _country(a, law), _country(b, law)
     if one is None or other is None:
         return None
@@ -79,29 +81,37 @@ def _two_countries(a: Slots, b: Slots) -> Disagreement | None:
     return between("place", a, here, b, there, f"{first} is not {second}")
 
 
-def _both_of_law(a: Slots, b: Slots) -> bool:
-    return bool(a.content() & _LAW) and bool(b.content() & _LAW)
+def _is_of_law(slots: Slots) -> bool:
+    return any(word.low in _LAW for word in slots.words)
 
 
 def _country(slots: Slots, law: bool) -> int | None:
     """Where the one country stands that the claim is set in; None for none or several."""
     found: list[int] = []
+    others: set[str] = set()
     for at, word in enumerate(slots.words):
-        lands = countries(_POSSESSIVE.sub("", word.text))
-        if not lands:
+        bare = _POSSESSIVE.sub("", word.text)
+        if bare not in COUNTRIES:
             continue
         before = slots.words[at - 1].low if at else ""
-        after = slots.words[at + 1].stem if at + 1 < len(slots.words) else ""
-        bare = _POSSESSIVE.sub("", word.text)
         is_name = COUNTRIES[bare] == bare or bare in ("UK", "US", "U.S.")
-        placed = is_name and before in _WHERE
-        if placed or (law and (is_name or after in _OF_A_STATE)):
+        if (is_name and before in _WHERE) or (law and _makes_law(slots, at, is_name=is_name)):
             found.append(at)
-    held = {root(slots.words[at].text) for at in found}
-    others = {word.stem for word in slots.words if word.text in COUNTRIES} - held
-    if len(held) != 1 or (others and not law):
+        else:
+            others.add(word.stem)
+    held = {slots.words[at].stem for at in found}
+    if len(held) != 1 or (others - held and not law):
         return None
     return found[0]
+
+
+def _makes_law(slots: Slots, at: int, *, is_name: bool) -> bool:
+    """ "a new law of X", "X's parliament", "X is to answer with new laws"."""
+    clause = slots.clauses[slots.words[at].clause]
+    if at > clause.first + 1 and slots.words[at - 1].low in ("of", "in"):
+        return slots.words[at - 2].low in _OF_A_STATE
+    after = slots.words[at + 1 : min(clause.last, at + (_REACH if is_name else _NEAR))]
+    return any(word.low in _OF_A_STATE for word in after)
 
 
 def _figures(slots: Slots) -> set[tuple[str, float | None, float | None, str]]:
@@ -118,7 +128,7 @@ def _around(slots: Slots, at: int) -> tuple[int, int]:
     if at > clause.first and slots.words[at - 1].low in _WHERE | {"of"}:
         return max(clause.first, at - 2), at + 1
     for near in range(at + 1, min(clause.last, at + _REACH)):
-        if slots.words[near].stem in _OF_A_STATE:
+        if slots.words[near].low in _OF_A_STATE:
             return at, near + 1
     return at, min(clause.last, at + 2)
 
@@ -183,6 +193,8 @@ def _homes(slots: Slots) -> dict[str, tuple[str, int, int]]:
             continue
         for near in range(at + 1, min(at + 5, len(slots.words))):
             following = slots.words[near]
+            if following.text in TITLES:
+                continue
             if following.name and following.content and following.text not in COUNTRIES:
                 found.setdefault(following.stem, (land, at, near + 1))
                 break

@@ -3,8 +3,9 @@
 from claims.text import matters, scopes
 from claims.text.disagreements import Disagreement, between
 from claims.text.opposites import ATTRIBUTES, Pole, pole
-from claims.text.slots import Slots, Word, root
+from claims.text.slots import Slots
 from claims.text.spans import words
+from claims.text.tokens import Word, root
 
 _DETERMINERS = frozenset(
     words("the a an this that these those his her its their our my your of no")
@@ -23,6 +24,7 @@ _MODES_THAT_DIFFER = ("may", "to")
 _AUXILIARIES = _BE | frozenset(
     words("has have had do does did can could will would must should may might it he she they")
 )
+_ARE_NOT = frozenset(words("isn't aren't wasn't weren't ain't"))
 _LONGEST = 8
 _NOBODY = frozenset(words("no nobody none no-one"))
 _HARM = frozenset(root(word) for word in words("die kill injure hurt wound harm arrest detain"))
@@ -122,7 +124,7 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
         no, yes = (a, at), (b, to)
         if refused:
             no, yes = yes, no
-        return _deniable(*no) and _asserted(*yes, of_noun=_is_noun(*no))
+        return _deniable(*no) and _asserted(*yes, no[0], no[1])
     return not (_said_otherwise(a, one) or _said_otherwise(b, other))
 
 
@@ -175,13 +177,24 @@ def _is_noun(slots: Slots, at: int) -> bool:
     return between[0].low == "no" or between[-1].low in ("a", "an", "any")
 
 
-def _asserted(slots: Slots, at: int, *, of_noun: bool) -> bool:
+def _is_state(slots: Slots, at: int) -> bool:
+    """Whether what is denied is being something: "is not open", "aren't people"."""
+    near = slots.words[max(0, slots.denied[at] - 1) : slots.denied[at] + 1]
+    return any(word.low in _BE or word.low in _ARE_NOT for word in near)
+
+
+def _asserted(slots: Slots, at: int, other: Slots, denied: int) -> bool:
     """Whether the word is said to be so, and not only spoken of ("the strike", "striking men")."""
     word = slots.words[at]
     clause = slots.clauses[word.clause]
     before = slots.words[at - 1].low if at > clause.first else ""
-    if before in _DETERMINERS and not (of_noun and before in ("a", "an")):
+    if before in _DETERMINERS and not (_is_noun(other, denied) and before in ("a", "an")):
         return False
+    # "These are not people": only what is said to be people is against it.
+    if not _is_noun(other, denied) and _is_state(other, denied) and before not in _BE:
+        participle = word.low.endswith(("ed", "en", "wn"))
+        if word.low != other.words[denied].low or not participle:
+            return False
     if word.low.endswith("ing") and before not in _BE and not before.endswith("ly"):
         return False
     twice = [other for other in slots.words if other.stem == word.stem]
