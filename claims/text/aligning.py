@@ -207,7 +207,7 @@ def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
     common = bool(x.fates & y.fates)
     lone = _lone(a, b, x)
     # Most of the fewer words are the other's too.
-    much = shared and shared * 2 >= min(len(x.near), len(y.near))
+    much = shared * 2 >= min(len(x.near), len(y.near))
     # What happened to these is told by one report only.
     half = bool(x.fates) != bool(y.fates)
     if half and not (shared > 1 and much):

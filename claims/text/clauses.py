@@ -29,9 +29,10 @@ def clause(report: Report, figures: Sequence[Figure], at: int) -> tuple[int, int
     start, end = spot(report, figures[at])
     left, right = max(0, start - _REACH), min(len(report.text), end + _REACH)
     if at:
-        left = max(left, _border(report, figures[at - 1], start))
+        left = max(left, _border(report, figures[at - 1], start, spot(report, figures[at - 1])[1]))
     if at + 1 < len(figures):
-        right = min(right, _border(report, figures[at], spot(report, figures[at + 1])[0]))
+        after = spot(report, figures[at + 1])[0]
+        right = min(right, _border(report, figures[at], after, max(end, after)))
     for stop in _SENTENCE_END.finditer(report.text, left, right):
         if stop.end() <= start:
             left = max(left, stop.end())
@@ -47,11 +48,13 @@ def ends_between(report: Report, first: Figure, second: Figure) -> bool:
     return start - end > _REACH or _SENTENCE_END.search(report.text, end, start) is not None
 
 
-def _border(report: Report, first: Figure, start: int) -> int:
-    """Where the clause of the figure after `first` begins, whose number stands at `start`."""
+def _border(report: Report, first: Figure, start: int, border: int) -> int:
+    """Where the clause of the figure after `first` begins, whose number stands at `start`.
+
+    `border` where nothing parts the two: what stands between them then belongs to both.
+    """
     end = spot(report, first)[1]
     # Only the last break counts, and none far away is it.
-    border = max(end, start)
     for found in _BREAK.finditer(report.text, max(end, start - _REACH), max(end, start)):
         border = found.start()
     return border

@@ -72,6 +72,6 @@ def align(a: tuple[Clock, ...], b: tuple[Clock, ...]) -> tuple[tuple[int, int, A
     agreement = compare(a[0], b[0])
     one, other = a[0].occasion, b[0].occasion
     if agreement >= Agreement.COMPATIBLE:
-        return ((0, 0, agreement),) if occasions.akin(one, other) else ()
+        return () if one.denied or other.denied else ((0, 0, agreement),)
     sure = agreement == Agreement.CONFLICT and occasions.alike(one, other, lone=True)
     return ((0, 0, agreement),) if sure else ()

@@ -139,6 +139,8 @@ def compare(a: Counted, b: Counted, fates_a: frozenset[str], fates_b: frozenset[
         return NOTHING
     if not a.head or not b.head:
         named = a if a.head else b
+        if "times" in named.groups:
+            return NOTHING
         return UNNAMED if not named.head or named.are_people or fates_a & fates_b else NOTHING
     if a.head == b.head or a.groups & b.groups:
         return SAME

@@ -32,13 +32,13 @@ _NTHS = words(
 )
 _PERIOD = "(?:week|weekend|month|year|quarter|decade|century|night|spring|summer|autumn|winter)"
 _DATE = re.compile(
-    rf"(?<![\w/.-])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
+    rf"(?:(?<![\w/.-])|(?<=\bmid-))(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
     rf"|(?P<slash>[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep){_YEAR})(?!\d)"
     rf"|(?:{_WEEKDAY},? (?:the )?)?(?:"
     rf"(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?!\d|:\d)(?:(?:, ?| )(?P<y1>{_YEAR})(?!\d))?"
     rf"|(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})(?!\d))?)"
     rf"|(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})(?!\d)"
-    rf"|(?<=[a-z] )(?P<m4>{_MONTH})(?![\w’'])"
+    rf"|(?:(?<=[a-z] )|(?<=\bmid-))(?P<m4>{_MONTH})(?![\w’'])"
     rf"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
     rf"|(?P<century>(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(_NTHS)}))[ -]century)\b"
     rf"|(?:(?i:the )?(?i:first|second|third|fourth|last) (?:half|quarter) of (?P<y6>{_YEAR}))(?!\d)"

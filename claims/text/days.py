@@ -16,7 +16,7 @@ _AHEAD = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|before)\s(?:the )?$", re.IGNORECASE)
 # Fewest days without a date that tell where the telling of a year begins.
-_PAUSE = 120
+_PAUSE = 150
 _YEAR = 365
 _LEAP = 2024
 

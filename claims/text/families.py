@@ -36,23 +36,23 @@ charge: charged indicted charges
 infect: infected infections cases tested positive
 recover: recovered recoveries recovering
 vaccinate: vaccinated vaccinations doses jab jabs
-support: support supported supporting back backed favour favoured favor favored approve approved
+support: support supported supporting backed favour favoured favor favored approve approved
     agree agreed
 oppose: oppose opposed opposing reject rejected against disapprove disapproved
 rise: rise rose risen rising increase increased increasing grew grow grown growth climbed climb
-    jumped surged soared gained up
+    jumped surged soared gained
 fall: fall fell fallen falling decrease decreased decline declined dropped drop plunged shrank
-    lost down slid
+    slid
 damage: damaged damage destroyed destroy wrecked flattened gutted ruined
 burn: burned burnt burn fire fires blaze flames
 cancel: cancelled cancel cancelling canceled postponed
 swear: sworn oath inaugurated
 profit: profit profits earnings
+lose: lost lose loses losing
 turnover: turnover revenue revenues
-loss: losses
 debt: debt debts owes owed
 salary: salary salaries wage wages
-long: long length
+long: length
 deep: deep depth below
 high: high tall height elevation
 wide: wide width
@@ -117,7 +117,7 @@ FATES = frozenset(
     words(
         "die hurt miss detain evacuate rescue dismiss hire conscript release convict charge infect "
         "recover vaccinate support oppose visit contact surrender rise fall steal raise follow "
-        "damage build fine profit turnover loss debt salary long deep high wide cancel"
+        "damage build fine profit turnover lose debt salary long deep high wide cancel"
     )
 )
 # Such counts only grow from one report to the next.

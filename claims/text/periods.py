@@ -211,7 +211,7 @@ def align(a: Sequence[Period], b: Sequence[Period]) -> tuple[tuple[int, int, Agr
             if agreement is None or agreement == Agreement.UNSURE:
                 continue
             if agreement >= Agreement.COMPATIBLE:
-                if occasions.akin(one, other):
+                if occasions.akin(one, other) or (lone and not (one.denied or other.denied)):
                     agreeing.append((100 * agreement + score, i, j, agreement))
             elif occasions.alike(one, other, lone=lone):
                 differing.append((score, i, j, agreement))

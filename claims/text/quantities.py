@@ -24,7 +24,9 @@ _CHANGE = re.compile(
 )
 _MORE = re.compile(r"\s(?:more|others?|further|additional|extra)\b", re.IGNORECASE)
 # "8 metres 74", "two hours and ten minutes": half of an amount only.
-_COMPOUND = re.compile(r" (?:and )?\d+\b(?! ?(?:%|per ?cent))(?= (?:min|sec|in|cm|oz|p)|\W|$)")
+_COMPOUND = re.compile(
+    r" (?:and )?\d{1,2}\b(?![,.]\d| ?%)(?= (?:min|sec|inch|month|cm|oz)|[,.;]|$)"
+)
 _NOT = re.compile(r"\b(?:not|rather than|instead of|never|denied|nor)\s(?:the |all |just )?$", re.I)
 _BEFORE = re.compile(
     r"\b(?:up from|down from|from|compared (?:with|to)|than|previously|previous|earlier|initially"
@@ -73,11 +75,11 @@ class Quantity:
     """A figure of a report and what stands around it.
 
     at: its place in the report's own text. fates: families of the words for what happened to what
-    is counted; fate: the nearest. near: what the words beside the figure mean, as `families.kin`;
-    words: all of them; names: places among
-    them; capitals: those written with one. role: "" or why it stands for another time or
-    thing than a plain figure would: "before", "change", "forecast", "other", "not", "part". past: whether
-    the words tell of what is over. close: whether what happened is told right beside it.
+    is counted; fate: the nearest; close: whether that stands right beside it. near: what the words
+    beside the figure mean, as `families.kin`; words: all of them; names: places among them;
+    capitals: those written with one; subject: what stands in front of the first figure. past:
+    whether they tell of what is over. role: "" or why it stands for another time or thing than a
+    plain figure would: "before", "change", "forecast", "other", "not", "part".
     """
 
     figure: Figure
@@ -91,6 +93,7 @@ class Quantity:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     past: bool = False
     close: bool = False
 
@@ -115,12 +118,21 @@ def read(report: Report) -> tuple[Quantity, ...]:
         clause = report.text[left:right]
         before = report.text[left:start]
         role = _role(report.text, before, start, end)
+        if figure.kind in ("measure", "duration") and _COMPOUND.match(report.text, end):
+            role = "other"
         if role == "part" and not thing.head and found:
             thing = found[-1].counted
         fates, close = _fates(clause, thing, start - left, end - left)
-        if not fates and found and not clauses.ends_between(report, found[-1].figure, figure):
-            fates = (found[-1].fate, *found[-1].fates)
+        last = found[-1] if found else None
+        joined = last is not None and not clauses.ends_between(report, last.figure, figure)
+        # "Twelve people were killed, among them 3 soldiers."
+        if last and joined and last.fate and not fates and figure.kind == last.figure.kind:
+            fates = (last.fate, *last.fates)
         outside = f"{before} {report.text[end:right]}"
+        near = meanings(outside)
+        # "Unemployment rose from 5 to 7 per cent": the subject is that of both.
+        if found and not clauses.ends_between(report, found[0].figure, figure):
+            near |= found[0].subject
         found.append(
             Quantity(
                 figure,
@@ -129,7 +141,8 @@ def read(report: Report) -> tuple[Quantity, ...]:
                 thing,
                 frozenset(fates),
                 fate=fates[0] if fates else "",
-                near=meanings(outside),
+                near=near,
+                subject=meanings(before) if not found else frozenset(),
                 role=role,
                 names=_names(outside),
                 words=frozenset(_WORD.findall(outside.lower())),
@@ -153,7 +166,7 @@ def _role(text: str, before: str, start: int, end: int) -> str:
     near = text[max(0, start - 40) : start]
     if _NOT.search(near):
         return "not"
-    if _OTHER.search(near) or _MORE.match(text, end) or _COMPOUND.match(text, end):
+    if _OTHER.search(near) or _MORE.match(text, end):
         return "other"
     if _CHANGE.search(near):
         return "change"
@@ -188,7 +201,7 @@ def meanings(text: str) -> frozenset[str]:
 
 
 _TO_SURRENDER = re.compile(r"\bto (?:surrender|desert|capitulate|give)")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|of|across) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|across) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]+")
 _MONTHS = frozenset(
     words(

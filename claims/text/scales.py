@@ -20,9 +20,6 @@ _DAYS = {
     "decade": 3652.5,
     "century": 36_525.0,
 }
-# Whole numbers of one unit in another: 12 months are exactly a year, 365 days are too.
-_WHOLE = ({"second", "minute", "hour", "day", "week", "fortnight", "night"},
-          {"month", "quarter", "year", "decade", "century"})  # fmt: skip
 _MEASURES = {
     "kilometer": ("length", 1000.0),
     "meter": ("length", 1.0),
@@ -129,7 +126,7 @@ def _share(amount: Amount) -> Scaled:
 def pair(a: Scaled, b: Scaled) -> tuple[Amount, Amount] | None:
     """The two amounts in one unit; None when they cannot be compared.
 
-    What was converted is never exact: ten miles are 16 kilometres, and three months 90 days.
+    What was converted is exact only where it comes to the same: ten miles are 16 kilometres.
     """
     if a.scale != b.scale:
         return None
@@ -140,7 +137,5 @@ def pair(a: Scaled, b: Scaled) -> tuple[Amount, Amount] | None:
         x, y = x.scaled(1 / _DAYS[a.per]), y.scaled(1 / _DAYS[b.per])
         return replace(x, exact=False), replace(y, exact=False)
     if a.scale in ("count", "share", "age", "score", "ordinal") or a.unit == b.unit:
-        return x, y
-    if a.scale == "days" and any({a.unit, b.unit} <= units for units in _WHOLE):
         return x, y
     return replace(x, exact=False), replace(y, exact=False)

@@ -176,13 +176,7 @@ def _ages(quote: str) -> Iterator[Shape]:
 
 
 def _shares(quote: str) -> Iterator[Shape]:
-    for match in _FRACTION.finditer(quote):
-        share = _share(match)
-        if share is not None:
-            start, qualifier = qualifiers.before(quote, match.start())
-            least, most = qualifiers.bounds(qualifier, share, share)
-            yield Shape(start, match.end(), "fraction", least, most, "", qualifier)
-
+    # First, so that "a quarter of a million" is no quarter.
     for match in _HALF_A.finditer(quote):
         value, kind, unit = _HALVES[match["whole"].lower()]
         value = value / 2 if match["quarter"] else value
@@ -192,6 +186,12 @@ def _shares(quote: str) -> Iterator[Shape]:
         named = read or units.Unit(kind, unit, 0)
         end = match.end() + named.length
         yield Shape(start, end, named.kind, least, most, named.name, qualifier)
+    for match in _FRACTION.finditer(quote):
+        share = _share(match)
+        if share is not None:
+            start, qualifier = qualifiers.before(quote, match.start())
+            least, most = qualifiers.bounds(qualifier, share, share)
+            yield Shape(start, match.end(), "fraction", least, most, "", qualifier)
 
 
 def _spans(quote: str) -> Iterator[Shape]:
