@@ -10,7 +10,7 @@ from claims.text.vocabulary import BODIES
 _HEAD = re.compile(
     rf"\b(?:{BODIES}|Staff|Ministries|Authorities|Rights|International|Watch|Institution|Council"
     r"|Kremlin|Pentagon|White House|Downing Street|Bundestag|Bundeswehr|Duma|Rada|Staff|Squad|Unit"
-    r"|Registry|Observatory|Programme|Program|Network|Alliance|Coalition|Campaign|Command|Division"
+    r"|Registry|Guild|Brigade|Ombudsman|Observatory|Programme|Program|Network|Alliance|Coalition|Campaign|Command|Division"
     r"|Chamber|Embassy|Consulate|Cabinet|Secretariat|Museum|Airways|Railways|Partners|Systems"
     r"|Technologies|Holdings|Industries|Pharmaceuticals|Motors|Energy|Media|Research|Survey)\b"
 )

@@ -6,6 +6,7 @@ disagree on i, y and j, on soft signs, on the hushing sounds and on double lette
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # No name is longer.
 LONGEST = 200
@@ -47,6 +48,11 @@ def fold(name: str) -> str:
 
     Any `str` gives a string without white space and signs; folding twice is folding once.
     """
+    return _folded(name[:LONGEST])
+
+
+@lru_cache(maxsize=16_384)
+def _folded(name: str) -> str:
     letters = _SIGN.sub("", plain(name))
     while (folded := _once(letters)) != letters:
         letters = folded

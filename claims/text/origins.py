@@ -4,65 +4,24 @@ Origin   who it is: kind, name as shown, key
 named    the origin that a claimant's description names, None for "a woman" or "reports"
 key      equal for variants of one name: The Guardian, British “Guardian”, Guardian newspaper
 same     what keys alone do not join: a surname and a full name, an acronym and its words
+settle   the origins of one story, each to the one that it is
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from claims.text import bodies, folding, names, outlets
+from claims.text import bodies, mastheads, persons
 from claims.text.countries import COUNTRIES
+from claims.text.mastheads import QUOTES
 from claims.text.spans import UPPER, normalise_space, words
-from claims.text.vocabulary import OUTLETS, ROLES, TITLES
+from claims.text.vocabulary import ROLES
 
 OUTLET, BODY, PERSON = "outlet", "body", "person"
 # Longer is no name but a sentence.
 _LONGEST = 300
-_QUOTES = "“”„«»\"‘’'"
-_PEOPLES = "|".join(map(re.escape, sorted(COUNTRIES, key=len, reverse=True)))
-_GENERIC = (
-    r"(?:(?:daily |weekly |online |state |public )?(?:newspaper|news agency|news site|magazine"
-    r"|broadcaster|tabloid|website|news outlet|news channel|TV channel|channel|portal|agency"
-    r"|journal))"
-)
-_DRESSED = re.compile(
-    rf"^(?:[Tt]he |[Aa]n? )?(?:(?:{_PEOPLES})(?:[’']s)? )?(?:{_GENERIC} )?[{_QUOTES}]*"
-    rf"(?P<name>[^“”„«»\"]+?)[{_QUOTES}]*(?:,? {_GENERIC})?(?:[’']s)?$"
-)
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-_ARTICLES = re.compile(r"^(?:the|der|die|das|le|la|el|il)\s+(?=\S)", re.IGNORECASE)
-# Services of one house: the BBC's Russian one is still the BBC.
-_SERVICE = re.compile(
-    rf"(?P<house>{OUTLETS})(?: (?:News|TV|Radio|Online|Arabic|Persian|Turkish|Ukraine|Ukrainian"
-    r"|Russian|Breakfast|World|World Service|Service|International|Radio \d))+",
-    re.IGNORECASE,
-)
-HOST = re.compile(r"(?:https?://)?((?:[^\W_][\w-]{0,62}\.){1,6}[a-z]{2,12})(?:[/?#:]\S*)?$", re.I)
-_SECOND_LEVEL = frozenset(words("co com org net gov ac edu"))
-# Initials and web addresses that differ from the name.
-_KNOWN_AS = {
-    "ap": "associatedpress",
-    "apnews": "associatedpress",
-    "afp": "agencefrancepresse",
-    "ft": "financialtimes",
-    "dw": "deutschewelle",
-    "nyt": "newyorktimes",
-    "nytimes": "newyorktimes",
-    "wsj": "wallstreetjournal",
-    "wapo": "washingtonpost",
-    "latimes": "losangelestimes",
-    "rferl": "radiofreeeurope",
-    "radiofreeeuroperadioliberty": "radiofreeeurope",
-    "dailytelegraph": "telegraph",
-    "huffingtonpost": "huffpost",
-    "rian": "rianovosti",
-    "ria": "rianovosti",
-    "cbsnews": "cbs",
-    "nbcnews": "nbc",
-    "abcnews": "abc",
-    "bbcnews": "bbc",
-}
 # Who begins like this is one of many, or somebody's.
 _INDEFINITE = frozenset(
     words(
@@ -81,19 +40,16 @@ _ITS_VOICE = re.compile(
     r"(?:an? )?(?P<body>.{2,120}?)(?:[’']s)? (?:spokes(?:man|woman|person|people)|press (?:service"
     r"|office)|officials?|statement|report|figures|data|website)$"
 )
-# Outlets by the shape of their names, beside those that `outlets` knows.
-_WIRE = re.compile(
-    rf"(?:[{UPPER}][\w’'-]* ){{1,4}}(?:(?:News|Press) (?:Agency|Service)|Newswire|Wire(?: Service)?"
-    rf"|Broadcasting(?: Corporation| Service)?)|(?:Radio|Canal|Channel) [{UPPER}\d][\w-]*"
-)
 _CHANNEL = re.compile(
-    rf"(?i:telegram|youtube|whatsapp|tiktok) (?:group|channel) [{_QUOTES}]?(?P<name>[^{_QUOTES}]+)"
+    r"(?i:telegram|youtube|whatsapp|tiktok) (?:group|channel)"
+    rf" [{QUOTES}]?(?P<name>[^{QUOTES}]+)"
 )
 # A role in small letters before a name: "Kremlin spokesman Dmitry Peskov".
 _INTRODUCED = re.compile(rf"(?:^| )(?:{ROLES}|official) [{UPPER}]")
 _CAPITAL = re.compile(rf"[{UPPER}]")
-_PRONOUNS = frozenset(words("he she they it we i you who that this there nobody everyone someone"))
-_SUFFIXES = frozenset(words("jr sr ii iii iv phd mp mep obe cbe"))
+_KEYS = {PERSON: persons.key, OUTLET: mastheads.key, BODY: bodies.key}
+# Each step shortens a key or replaces it by a listed one.
+_MOST_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +68,22 @@ def named(phrase: str) -> Origin | None:
     "One soldier", "officials", "reports". Takes any `str`; what is longer than 300 characters
     names nobody.
     """
-    if len(phrase) > _LONGEST:
-        return None
+    return _named(phrase) if len(phrase) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4_096)
+def _named(phrase: str) -> Origin | None:
     phrase = normalise_space(phrase).strip(".,;: ")
     channel = _CHANNEL.search(phrase)
     if channel:
         return _origin(OUTLET, channel["name"])
-    outlet = _outlet(phrase)
+    outlet = mastheads.shown(phrase)
     if outlet:
         return _origin(OUTLET, outlet)
     first = phrase.partition(" ")[0].lower()
     if first in _INDEFINITE:
-        return _spoken_for(_SPEAKS_FOR.search(phrase) or _ITS_VOICE.fullmatch(phrase))
+        spoken = _spoken_for(_SPEAKS_FOR.search(phrase) or _ITS_VOICE.fullmatch(phrase))
+        return spoken or _origin(PERSON, persons.after_noun(phrase))
     if not _CAPITAL.search(phrase.removeprefix("The ")) and not bodies.is_body(phrase):
         return _spoken_for(_SPEAKS_FOR.search(phrase))
     return _person_or_body(phrase)
@@ -162,7 +122,7 @@ def same(a: str, b: str) -> bool:
     if (one.kind, one.key) == (other.kind, other.key):
         return True
     if one.kind == other.kind == PERSON:
-        return _same_person(one.key, other.key)
+        return persons.same(one.key, other.key)
     if OUTLET in (one.kind, other.kind):
         return False
     return bodies.same(one.name, other.name)
@@ -181,31 +141,46 @@ def best(variants: Iterable[str]) -> str:
     )
 
 
+def settle(found: Iterable[Origin]) -> dict[Origin, Origin]:
+    """Each of the origins of one story to the one that it is, the fullest named of its variants.
+
+    Joins what `same` joins, and initials that one article takes for an outlet and another for a
+    body, but only where that is no matter of choice: "Smith" stays alone where the story has two
+    of them. The order does not matter.
+    """
+    every = sorted(set(found), key=lambda one: (one.kind, one.key, one.name))
+    settled: dict[Origin, Origin] = {}
+    for origin in every:
+        like = [other for other in every if _alike(origin, other)]
+        if all(_alike(one, other) for one in like for other in like):
+            settled[origin] = min(like, key=_fullness)
+        else:
+            own = [other for other in like if _is_key(origin, other)]
+            settled[origin] = min(own, key=_fullness)
+    return settled
+
+
+def _is_key(one: Origin, other: Origin) -> bool:
+    return (one.kind, one.key) == (other.kind, other.key)
+
+
+def _alike(one: Origin, other: Origin) -> bool:
+    if one.kind != other.kind:
+        return PERSON not in (one.kind, other.kind) and one.name == other.name
+    return _is_key(one, other) or same(one.name, other.name)
+
+
+def _fullness(origin: Origin) -> tuple[int, int, int, str]:
+    # An outlet before a body of the same name.
+    return -len(origin.name.split()), -len(origin.name), _KINDS.index(origin.kind), origin.name
+
+
+_KINDS: Sequence[str] = (OUTLET, BODY, PERSON)
+
+
 def _origin(kind: str, name: str) -> Origin | None:
     made = key(name, kind)
     return Origin(kind, name, made) if made else None
-
-
-def _outlet(phrase: str) -> str:
-    """The outlet's name in `phrase` without its dress, or ""."""
-    host = HOST.match(phrase)
-    if host:
-        return _NAMES.get(_of_host(host[1].lower()), host[1].lower().removeprefix("www."))
-    bare = _undressed(phrase)
-    if outlets.is_outlet(bare) or _WIRE.fullmatch(bare):
-        # "The Guardian" is its name, "the BBC" only how it is spoken of.
-        the = "The " if phrase.startswith("The ") and not bare.isupper() else ""
-        return the + bare
-    return ""
-
-
-def _undressed(phrase: str) -> str:
-    """Without article, quotation marks, nation and sort: British “Guardian” as Guardian."""
-    bare = _ARTICLE.sub("", phrase).strip(_QUOTES + " ")
-    if _squeeze(bare) in _LISTED:
-        return bare
-    match = _DRESSED.match(phrase)
-    return _ARTICLE.sub("", match["name"]).strip() if match else bare
 
 
 def _spoken_for(match: re.Match[str] | None) -> Origin | None:
@@ -219,114 +194,11 @@ def _spoken_for(match: re.Match[str] | None) -> Origin | None:
 
 
 def _person_or_body(phrase: str) -> Origin | None:
-    head = re.split(r",| \(|;| – | — ", phrase, maxsplit=1)[0].strip(f"{_QUOTES} ")
-    person = _person(head) if _INTRODUCED.search(head) else ""
+    head = re.split(r",| \(|;| – | — ", phrase, maxsplit=1)[0].strip(f"{QUOTES} ")
+    person = persons.shown(head) if _INTRODUCED.search(head) else ""
     if not person:
         spoken = _spoken_for(_ITS_VOICE.fullmatch(head))
         if spoken or bodies.is_body(head):
             return spoken or _origin(BODY, bodies.shown(head))
-        person = _person(head)
+        person = persons.shown(head)
     return _origin(PERSON, person) if person else _spoken_for(_SPEAKS_FOR.search(phrase))
-
-
-def _person(head: str) -> str:
-    """A person's name without titles and roles, or ""."""
-    bare = names.without_titles(head.removeprefix("The ").removeprefix("the "))
-    parts = bare.split()
-    if not parts or len(parts) > _MOST_IN_PERSON:
-        return ""
-    lower = [part for part in parts if not _CAPITAL.match(part.lstrip(_QUOTES))]
-    if any(part not in _PARTICLES for part in lower) or parts[-1] in lower:
-        return ""
-    if all(part.strip(".") in TITLES or part in COUNTRIES for part in parts):
-        return ""
-    return "" if parts[0].lower() in _PRONOUNS else bare
-
-
-_MOST_IN_PERSON = 5
-_PARTICLES = frozenset(words("de da van von der den al bin el del la di ibn ben ter ten du dos"))
-
-
-def _person_key(name: str) -> str:
-    parts = [part for part in names.without_titles(name).replace(".", ". ").split() if part]
-    parts = [part for part in parts if folding.plain(part).strip(".") not in _SUFFIXES] or parts
-    folded = [made for part in parts if (made := folding.fold(part))]
-    return " ".join((folded[0], folded[-1]) if len(folded) > 1 else folded)
-
-
-def _outlet_key(name: str) -> str:
-    host = HOST.match(name.strip())
-    if host:
-        return _of_host(host[1].lower())
-    bare = _undressed(normalise_space(name)) or name
-    service = _SERVICE.fullmatch(bare)
-    return _squeezed(_ARTICLES.sub("", service["house"] if service else bare))
-
-
-def _of_host(host: str) -> str:
-    labels = host.split(".")
-    at = -3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else -2
-    return _squeezed(labels[at])
-
-
-def _squeeze(name: str) -> str:
-    return "".join(letter for letter in folding.plain(name) if letter.isalnum())
-
-
-def _squeezed(name: str) -> str:
-    letters = _squeeze(name)
-    without = letters.removeprefix("the")
-    if without in _LISTED or without in _KNOWN_AS:
-        letters = without
-    letters = _LISTED.get(letters, letters)
-    return _KNOWN_AS.get(letters, letters)
-
-
-# Each listed outlet, as in its web address, to its key: "lemonde" and "monde" to "monde".
-_LISTED = {_squeeze(name): _squeeze(_ARTICLES.sub("", name)) for name in OUTLETS.split("|")}
-# Each key to the outlet's fullest name: what a web address is shown as.
-_NAMES = {
-    _squeezed(name): name for name in sorted(OUTLETS.split("|"), key=lambda name: (len(name), name))
-}
-_KEYS = {PERSON: _person_key, OUTLET: _outlet_key, BODY: bodies.key}
-# Each step shortens a key or replaces it by a listed one.
-_MOST_STEPS = 20
-
-
-def _same_person(a: str, b: str) -> bool:
-    one, other = a.split(), b.split()
-    if not _same_spelling(one[-1], other[-1]):
-        # "Olga" is "Olga Petrova" as well.
-        return min(len(one), len(other)) == 1 and one[0] == other[0]
-    if len(one) == 1 or len(other) == 1:
-        return True
-    first, second = one[0], other[0]
-    if first[0] != second[0]:
-        return False
-    shorter = min(len(first), len(second))
-    return shorter == 1 or _distance(first, second) <= max(1, shorter // 3)
-
-
-def _same_spelling(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and _distance(one, other) <= 1
-
-
-# Surnames of so many letters may differ in one.
-_LONG = 6
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters to change, add or leave out; as far as 4."""
-    if abs(len(one) - len(other)) > _FARTHEST:
-        return _FARTHEST + 1
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        last, row[0] = row[0], at
-        for to, wanted in enumerate(other, start=1):
-            last, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, last + (letter != wanted))
-    return row[-1]
-
-
-_FARTHEST = 3

@@ -104,6 +104,12 @@ KINDS = [
     ("Kazak Interior Minister Marat Akhmetzhanov", PERSON),
     ("Kremlin spokesman Dmitry Peskov", PERSON),
     ("Ursula von der Leyen", PERSON),
+    ("The Dutch neurologist Joost van Heemskerck", PERSON),
+    ("its deputy head Maj Ekberg", PERSON),
+    ("a resident of New York", ""),
+    ("BPS news agency", OUTLET),
+    ("the newspaper “Velna Valley Courier”", OUTLET),
+    ("Radio Marovia", OUTLET),
     *(
         (nobody, "")
         for nobody in (
@@ -111,6 +117,7 @@ KINDS = [
             "Ukrainian officials", "one of the Russian soldiers", "A call center worker", "experts",
             "the employees of a call center in Ukraine", "a Western media outlet", "He", "they",
             "the mayor", "Prime Minister", "the company", "local authorities", "a Russian", "",
+            "Observers", "Doctors", "Witnesses of the fire", "The", "his daughter", "both sides",
         )
     ),
 ]  # fmt: skip
@@ -119,6 +126,30 @@ KINDS = [
 @pytest.mark.parametrize(("name", "kind"), KINDS)
 def test_it_tells_outlets_bodies_and_persons(name, kind):
     assert origins.kind(name) == kind
+
+
+def settled(*names):
+    found = origins.settle(origin for name in names if (origin := origins.named(name)))
+    return {one.name: other.name for one, other in found.items()}
+
+
+def test_the_origins_of_a_story_are_settled_on_the_fullest_name():
+    assert settled("Matvienko", "Vitaly Matvienko", "ISW", "Institute for the Study of War") == {
+        "Matvienko": "Vitaly Matvienko",
+        "Vitaly Matvienko": "Vitaly Matvienko",
+        "ISW": "Institute for the Study of War",
+        "Institute for the Study of War": "Institute for the Study of War",
+    }
+
+
+def test_nobody_is_settled_on_one_of_two():
+    names = settled(
+        "Smith", "John Smith", "Ann Smith", "Defence Ministry", "Russian Defence Ministry"
+    )
+    assert names["Smith"] == "Smith"
+    assert names["Defence Ministry"] == "Russian Defence Ministry"
+    two = settled("Defence Ministry", "Russian Defence Ministry", "Ukrainian Defence Ministry")
+    assert two["Defence Ministry"] == "Defence Ministry"
 
 
 def test_the_best_name_is_the_fullest():
@@ -157,6 +188,13 @@ def test_whoever_is_named_has_a_key_and_is_themselves(name):
         assert origin.key
         assert origin.name
         assert origins.same(name, name)
+
+
+@given(st.lists(NAMES, max_size=6))
+def test_what_is_settled_on_is_settled(names):
+    found = origins.settle([origin for name in names if (origin := origins.named(name))])
+    assert origins.settle(reversed(found)) == found
+    assert all(found[one] == one for one in found.values())
 
 
 @given(st.lists(NAMES, min_size=1, max_size=5))
