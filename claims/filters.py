@@ -138,6 +138,12 @@ class ReviewFilter(filters.FilterSet):
     parked = _chosen(
         "Parked", "Parked or not", [("no", "Not parked"), ("yes", "Parked")], method="by_parked"
     )
+    discrepant = _chosen(
+        "Elsewhere",
+        "Contradicted or not",
+        [("yes", "Has a discrepancy")],
+        method="by_discrepancy",
+    )
     outlet = _row(
         "Outlet", "Any", field_name="claim__article__outlet", queryset=Outlet.objects.all()
     )
@@ -260,6 +266,10 @@ class ReviewFilter(filters.FilterSet):
     def by_parked(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
         return reviews.filter(parked=value == "yes")
 
+    def by_discrepancy(self, reviews: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
+        """Those that another article contradicts."""
+        return reviews.filter(discrepant=True)
+
 
 class View(NamedTuple):
     """A list worth a name of its own: its query string, and the same as a query, to count it.
@@ -307,6 +317,11 @@ VIEWS = [
         "Parked",
         "state=open&parked=yes",
         lambda reviews, user, at: reviews.open().filter(parked=True).order_by("urgency", "pk"),
+    ),
+    View(
+        "Has a discrepancy",
+        "state=open&discrepant=yes",
+        lambda reviews, user, at: reviews.open().filter(discrepant=True).order_by("urgency", "pk"),
     ),
     View("Settled", "state=settled", lambda reviews, user, at: reviews.filter(state="settled")),
 ]

@@ -53,6 +53,7 @@ claim_urls = [
     path("undo/", review.undo, name="claim_undo"),
     path("attempts/add/", review.add_attempt, name="attempt_add"),
     path("evidence/add/", evidence.add, name="evidence_add"),
+    path("evidence/from/<int:source_pk>/", evidence.take_over, name="evidence_take_over"),
     path("evidence/<int:link_pk>/remove/", evidence.remove, name="evidence_remove"),
     path("reword/", shaping.reword, name="claim_reword"),
     path("split/", shaping.split, name="claim_split"),

@@ -213,6 +213,10 @@ TABLE: Table = {
         lambda world: {"pk": world.open.pk, "link_pk": world.link.pk},
         {"POST": Row(CHECKS)},
     ),
+    "evidence_take_over": (
+        lambda world: {"pk": world.open.pk, "source_pk": world.settled.pk},
+        {"POST": Row(CHECKS)},
+    ),
     "claim_reword": (
         on("open"),
         {"GET": Row(CHECKS), "POST": Row(CHECKS, data(wording="Ten operators work there."))},

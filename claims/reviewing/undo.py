@@ -1,6 +1,6 @@
 """Undo one's own last step, until someone else has acted on the claim."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,13 +32,26 @@ _UNCLEARING: dict[str, str] = {
 }
 
 
-def undoable_step(review: Review, *, by: User) -> Event | None:
-    """The last event of the claim, if it is `by`'s own and can be taken back; else None."""
-    steps = Event.objects.of(review).exclude(_BY_ITSELF | Q(action__in=_NO_STEP))
-    last = steps.last()
+def undoable_step(
+    review: Review, *, by: User, newest: Sequence[Event] | None = None
+) -> Event | None:
+    """The last event of the claim, if it is `by`'s own and can be taken back; else None.
+
+    `newest` are its latest events, the newest first, where somebody has read them already.
+    """
+    last = next((event for event in newest or () if _is_step(event)), None)
+    is_all = newest is not None and (not newest or newest[-1].sequence == 1)
+    if last is None and not is_all:
+        steps = Event.objects.of(review).exclude(_BY_ITSELF | Q(action__in=_NO_STEP))
+        last = steps.last()
     if last is None or last.by_id != by.pk or last.action not in _UNDO:
         return None
     return last
+
+
+def _is_step(event: Event) -> bool:
+    is_by_itself = event.action == Action.REVIEW_PRIORITISED and event.by_id is None
+    return not is_by_itself and event.action not in _NO_STEP
 
 
 @transaction.atomic

@@ -106,6 +106,7 @@ SECTIONS = {
     # Steps taken from a claim's page; when one is refused, the page stands under its address.
     "evidence_add": "queue",
     "evidence_remove": "queue",
+    "evidence_take_over": "queue",
     "match": "stories",
     "review": "queue",
     "story": "stories",

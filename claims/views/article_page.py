@@ -14,10 +14,11 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from claims.models import Article, Claim, Review
+from claims.models import Article, Claim, Review, User
 from claims.templatetags.marks import TextMark
 from claims.text import segments
 from claims.views import article_lines
+from claims.views.elsewhere import Echo, echoes_of
 
 # Some seven thousand words: what a newspaper prints fits into one part.
 PART = 40_000
@@ -33,6 +34,8 @@ class Card:
     review: Review
     mark: str
     who: str
+    # What other articles say of it; None for nothing the person may see.
+    echo: Echo | None
 
     @property
     def claim(self) -> Claim:
@@ -71,10 +74,10 @@ def url_of(claim: Claim) -> str:
     return f"{page}?{urlencode({'claim': claim.pk})}#claim-{claim.pk}"
 
 
-def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
+def part_of(article: Article, asked: QueryDict, *, user: User, at: datetime) -> Part:
     """The part of `article` that the address asks for; the first where it asks for nonsense.
 
-    Two queries: sentences and claims; two more where the text has several parts.
+    Three queries: sentences, claims and their matches; two more where the text has several parts.
     """
     starts = segments.parts(article.text, size=PART)
     number = _asked(article, starts, asked)
@@ -91,8 +94,9 @@ def part_of(article: Article, asked: QueryDict, *, at: datetime) -> Part:
         .order_by("claim__start", "claim_id")
     )
     on_desk = [review for review in reviews if review.state != Review.State.DROPPED]
+    echoes = echoes_of([review.pk for review in on_desk], user) if on_desk else {}
     cards = [
-        Card(place, review, _mark_of(review), _who_has(review, at=at))
+        Card(place, review, _mark_of(review), _who_has(review, at=at), echoes.get(review.pk))
         for place, review in enumerate(on_desk, start=_before(article, on_desk, start) + 1)
     ]
     sentences = list(article.sentences.filter(start__lt=end, end__gt=start))

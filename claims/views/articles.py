@@ -127,7 +127,7 @@ def _page(
         "claims/article.html",
         {
             "article": article,
-            "part": article_page.part_of(article, request.GET, at=timezone.now()),
+            "part": article_page.part_of(article, request.GET, user=user, at=timezone.now()),
             "progress": progress,
             "standing": standing_of([article.pk]).get(article.pk),
             "may_change": permissions.can_change_article(user, article),

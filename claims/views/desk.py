@@ -1,20 +1,21 @@
 """The first page: what is mine, what waits for me, and how the articles stand."""
 
 from datetime import timedelta
+from operator import attrgetter
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from claims import permissions
-from claims.models import Article, Review, User, Verdict
+from claims.models import Article, Match, Review, User, Verdict
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.progress import progress_of, standing_of
 
 # What fits on the first page; the lists themselves are one click away.
-CLAIMS, ARTICLES = 5, 12
+CLAIMS, HELD, ARTICLES, DISCREPANCIES = 5, 15, 12, 5
 SOON = timedelta(hours=4)
 LATELY = timedelta(days=7)
 
@@ -49,7 +50,14 @@ def _work(user: User) -> dict[str, object]:
     now = timezone.now()
     reviews = Review.objects.for_list()
     mine = Q(state=Review.State.OPEN, assignee=user)
-    held = Q(held_by=user, held_until__gt=now)
+    held = Q(state=Review.State.OPEN, held_by=user, held_until__gt=now)
+    # Both lists in one query: those held come first, and are few.
+    both = list(
+        reviews.filter(mine | held)
+        .annotate(is_mine_only=Case(When(held, then=Value(0)), default=Value(1)))
+        .order_by("is_mine_only", "urgency", "claim_id")[: HELD + CLAIMS]
+    )
+    working = [one for one in both if one.is_held_by(user, at=now)]
     awaiting = Review.objects.awaiting_sign_off_by(user)
     may_sign_off = user.has_perm("claims.sign_off")
     counts = Review.objects.filter(mine | Q(state=Review.State.PROPOSED)).aggregate(
@@ -69,12 +77,27 @@ def _work(user: User) -> dict[str, object]:
         "works": True,
         "counts": counts,
         "now": now,
-        "held": reviews.open().filter(held).order_by("held_until"),
-        "mine": reviews.filter(mine).exclude(held).order_by("urgency", "claim_id")[:CLAIMS],
+        "held": sorted(working, key=attrgetter("held_until")),
+        "mine": [one for one in both if one not in working][:CLAIMS],
         "may_sign_off": may_sign_off,
         "awaiting": awaiting.for_list().order_by("urgency", "claim_id")[:CLAIMS]
         if may_sign_off
         else [],
         "settled": [(verdict, settled.get(verdict, 0)) for verdict in Verdict.Value.values],
         "settled_in_all": sum(settled.values()),
+        "discrepancies": _discrepancies(),
     }
+
+
+def _discrepancies() -> list[Match]:
+    """The newest pairs that cannot both be right, with both sides and their story."""
+    dropped = Review.State.DROPPED
+    return list(
+        Match.objects.discrepant()
+        .exclude(a__review__state=dropped)
+        .exclude(b__review__state=dropped)
+        .select_related("a__article__outlet", "b__article__outlet")
+        .defer("a__article__text", "b__article__text")
+        .annotate(story=F("a__membership__story"))
+        .order_by("-at", "-pk")[:DISCREPANCIES]
+    )

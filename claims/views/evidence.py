@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import permissions, reviewing
 from claims.forms.documents import content_type_of
 from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm
-from claims.models import Evidence, EvidenceLink, Review
+from claims.models import Claim, Evidence, EvidenceLink, Review
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
 from claims.views.review_page import REFUSALS, address, bind, refused, show, work_on
@@ -86,6 +86,23 @@ def remove(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, "Removed from the claim; it stays in the library.")
+    return redirect(address(request, review))
+
+
+@require_POST
+@allowed(permissions.can_check)
+def take_over(request: SignedInRequest, pk: int, source_pk: int) -> HttpResponse:
+    """Link what the desk consulted for a settled claim of the same fact; the verdict stays."""
+    review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
+    source = get_object_or_404(Claim.objects.visible_to(request.user), pk=source_pk)
+    work_on(review, by=request.user)
+    try:
+        taken = reviewing.take_over_evidence(review, source, by=request.user)
+    except REFUSALS as error:
+        messages.error(request, str(error))
+    else:
+        sources = "1 source" if len(taken) == 1 else f"{len(taken)} sources"
+        messages.success(request, f"{sources} taken over from {source.reference}.")
     return redirect(address(request, review))
 
 

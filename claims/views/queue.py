@@ -42,14 +42,14 @@ ORDERS = {
     )
 }
 # The filters in the margin; the words and the order stand above the list.
-SELECTS = ("state", "band", "assignee", "due", "parked", "outlet", "order")
+SELECTS = ("state", "band", "assignee", "due", "parked", "discrepant", "outlet", "order")
 
 
 # What a row is made of, and nothing else: fifty rows are most of the page's work.
 JOINED = ("claim__article__outlet", "verdict", "assignee", "held_by")
 _NAME = ("username", "first_name", "last_name")
 SHOWN = (
-    *("state", "worth", "priority", "pinned", "parked", "deadline", "held_until"),
+    *("state", "worth", "priority", "pinned", "parked", "discrepant", "deadline", "held_until"),
     *("claim__wording", "claim__claimant", "claim__claimant_doubt"),
     *("claim__article__headline", "claim__article__opening", "claim__article__outlet__name"),
     "verdict__verdict",
@@ -267,6 +267,8 @@ def _marks(review: Review) -> list[Mark]:
     marks = []
     if review.claim.claimant_doubt:
         marks.append(Mark("exclamation-triangle", "claimant doubtful", review.claim.claimant_doubt))
+    if review.discrepant:
+        marks.append(Mark("exclamation-triangle", "differs elsewhere", "Another article says else"))
     if review.pinned:
         marks.append(Mark("pin", "pinned"))
     if review.priority:

@@ -24,6 +24,7 @@ from claims.forms.reviews import (
 from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User, Verdict
 from claims.reviewing import Gate
 from claims.text.checkworthiness import raises
+from claims.views.elsewhere import elsewhere
 from claims.views.guards import SignedInRequest
 from claims.views.review_context import Excerpt, in_context
 from claims.views.review_history import lines
@@ -169,6 +170,7 @@ def show(
         "links": [link for link in links if for_desk or not link.evidence.sensitive],
         "hidden_links": 0 if for_desk else sum(link.evidence.sensitive for link in links),
         "attempts": attempts,
+        "elsewhere": elsewhere(review, user),
         "history": lines(shown if whole else shown[:HISTORY_SHOWN], for_desk=for_desk),
         "has_more_history": not whole and len(shown) > HISTORY_SHOWN,
         "failure": failure,
@@ -210,9 +212,10 @@ def _desk(
         "may_reopen": permissions.can_reopen(user),
         "may_steer": permissions.can_steer(user),
         "may_shape": permissions.can_shape(user),
+        "may_match": permissions.can_match(user),
         "is_mine": review.is_held_by(user, at=now),
         "is_held": review.is_held_by_another(user, at=now),
-        "undoable": reviewing.undoable_step(review, by=user),
+        "undoable": reviewing.undoable_step(review, by=user, newest=events),
         "people": list(_people()) if permissions.can_steer(user) else [],
         "priorities": Review.Priority.choices,
         "find": find,

@@ -92,7 +92,7 @@ def show(
         "series": [one for one in series if one.wide or one.reports > 1],
         "single": [row for one in series if not one.wide and one.reports < 2 for row in one.rows],
         "sources": sources,
-        "sides": sides_of(contents, sources) if sources else [],
+        "sides": sides_of(contents),
         "drifts": drifts if every else drifts[:SHOWN],
         "more_drifts": 0 if every else max(0, len(drifts) - SHOWN),
         "drift_kinds": KINDS,

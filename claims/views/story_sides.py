@@ -1,12 +1,11 @@
 """The sides of a story that disagrees: claims that agree with one another, and their origins."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.models import Match
 from claims.views.story_contents import Contents, Member
-from claims.views.story_sources import Sources
+from claims.views.story_sources import groups_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Side:
 _AGREEING = (Match.Relation.SAME, Match.Relation.COMPATIBLE, Match.Relation.CHANGED)
 
 
-def sides_of(contents: Contents, sources: Sources) -> list[Side]:
+def sides_of(contents: Contents) -> list[Side]:
     """The sides, the largest first; none where nothing disagrees.
 
     Claims that agree are put together, the surest matches first, unless that would bring two to
@@ -47,10 +46,7 @@ def sides_of(contents: Contents, sources: Sources) -> list[Side]:
             for key in other:
                 side[key] = one
     sides = {id(found): found for found in side.values() if any(against[key] for key in found)}
-    group_of = {
-        article: at for at, group in enumerate(sources.groups) for article in group.articles
-    }
-    found = [_side(contents, keys, group_of) for keys in sides.values()]
+    found = [_side(contents, keys) for keys in sides.values()]
     return sorted(found, key=lambda one: (-len(one.members), one.members[0].claim.pk))
 
 
@@ -59,6 +55,6 @@ def _firmness(match: Match) -> tuple[bool, int, float, int]:
     return match.state != Match.State.CONFIRMED, relation, -match.similarity, match.pk
 
 
-def _side(contents: Contents, keys: Sequence[int] | set[int], group_of: dict[int, int]) -> Side:
+def _side(contents: Contents, keys: set[int]) -> Side:
     members = [member for member in contents.members if member.claim.pk in keys]
-    return Side(members, len({group_of[member.article.pk] for member in members}))
+    return Side(members, len(groups_of(members, contents)))

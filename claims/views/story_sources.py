@@ -5,23 +5,24 @@ count once.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from claims.models import Article, Citation, Match, Membership, Origin, Story
+from claims.text.independence import Group, Told, independent
 from claims.views import story_graph
-from claims.views.story_contents import Contents
+from claims.views.story_contents import Contents, Member
 from claims.views.story_graph import Edge, Graph, Node
 from claims.views.story_words import name_of
 
 WIDE, NARROW = 560, 340
 
 
-class Group(NamedTuple):
-    """Reports that go back to the same; `why` is "" for a report that stands by itself."""
+class Once(NamedTuple):
+    """Reports of several articles that go back to the same; `why` says so in a sentence."""
 
     articles: list[int]
     why: str
@@ -34,15 +35,12 @@ class Sources:
     rows: list[tuple[Article, list[Citation]]]
     removed: list[Citation]
     copies: list[tuple[Article, Article, str]]
-    groups: list[Group]
+    # Claims by the origin they go back to: so many origins there are.
+    groups: tuple[Group, ...]
+    once: list[Once]
     wide: Graph
     narrow: Graph
     left_out: int
-
-    @property
-    def sentences(self) -> list[str]:
-        """What counts once, and why."""
-        return [group.why for group in self.groups if group.why]
 
 
 def canonical(origin: Origin) -> Origin:
@@ -54,12 +52,12 @@ def sources_of(contents: Contents) -> Sources:
     standing = [one for one in contents.citations if not one.removed]
     copies = copies_of(contents)
     articles = {article.pk: article for article in contents.articles}
-    names = {origin.pk: origin.name for one in standing for origin in [canonical(one.cited)]}
-    cited: dict[int, set[int]] = defaultdict(set)
-    for one in standing:
-        cited[one.article_id].add(canonical(one.cited).pk)
-    groups = groups_of(articles, cited, [(a.pk, b.pk) for a, b, _ in copies], names)
-    order = {article: at for at, group in enumerate(groups) for article in group.articles}
+    groups = groups_of(contents.members, contents)
+    order = {
+        article: at
+        for at, group in reversed(list(enumerate(groups)))
+        for article in _articles_of(group, contents)
+    }
     nodes = _nodes(sorted(articles.values(), key=lambda one: order[one.pk]), standing)
     edges = _edges(standing)
     dotted = [Edge(f"a{a.pk}", f"a{b.pk}", why) for a, b, why in copies]
@@ -71,6 +69,7 @@ def sources_of(contents: Contents) -> Sources:
         removed=[one for one in contents.citations if one.removed],
         copies=copies,
         groups=groups,
+        once=_once(groups, contents),
         wide=story_graph.draw(nodes, edges, dotted, room=WIDE),
         narrow=story_graph.draw(nodes, edges, dotted, room=NARROW),
         left_out=max(0, len(nodes) - story_graph.DRAWN),
@@ -117,78 +116,66 @@ def _edges(standing: Sequence[Citation]) -> list[Edge]:
 # --- what counts once --------------------------------------------------------------------------
 
 
-def groups_of(
-    articles: Iterable[int],
-    cited: Mapping[int, Collection[int]],
-    copies: Iterable[tuple[int, int]],
-    names: Mapping[int, str],
-) -> list[Group]:
-    """The independent groups of `articles`, whatever their order; the largest first."""
-    articles = sorted(articles)
-    head = {article: article for article in articles}
-
-    def find(article: int) -> int:
-        while head[article] != article:
-            article = head[article]
-        return article
-
-    def join(one: int, other: int) -> None:
-        if one in head and other in head:
-            low, high = sorted((find(one), find(other)))
-            head[high] = low
-
-    citing: dict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        for origin in cited.get(article, ()):
-            citing[origin].append(article)
-    for sharing in citing.values():
-        for article in sharing[1:]:
-            join(sharing[0], article)
-    copies = list(copies)
-    for one, other in copies:
-        join(one, other)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        groups[find(article)].append(article)
-    found = [Group(group, _why(group, len(articles), citing, names)) for group in groups.values()]
-    return sorted(found, key=lambda group: (-len(group.articles), group.articles))
+def groups_of(members: Iterable[Member], contents: Contents) -> tuple[Group, ...]:
+    """The independent origins of `members`, as groups of their claims' keys."""
+    own: dict[int, set[str]] = defaultdict(set)
+    listed: dict[int, set[str]] = defaultdict(set)
+    for one in contents.citations:
+        if not one.removed:
+            found = listed[one.article_id] if one.claim_id is None else own[one.claim_id]
+            found.update(str(canonical(end).pk) for end in (one.citing, one.cited) if end)
+    told = [
+        Told(
+            report=str(member.claim.pk),
+            article=str(member.article.pk),
+            origins=frozenset(own[member.claim.pk]),
+            listed=frozenset(listed[member.article.pk]),
+        )
+        for member in members
+    ]
+    copies = [(str(one.a_id), str(one.b_id)) for one in contents.standing if one.copied]
+    return independent(told, copies, _names(contents.citations))
 
 
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+def _names(citations: Iterable[Citation]) -> dict[str, str]:
+    return {
+        str(origin.pk): origin.name
+        for one in citations
+        for end in (one.citing, one.cited)
+        if end
+        for origin in [canonical(end)]
+    }
 
 
-def _why(
-    group: Sequence[int], of: int, citing: Mapping[int, Sequence[int]], names: Mapping[int, str]
-) -> str:
-    if len(group) < 2:
-        return ""
-    shared = sorted(
-        (origin for origin, sharing in citing.items() if len(set(sharing) & set(group)) > 1),
-        key=lambda origin: -len(citing[origin]),
-    )
-    count = "Both" if len(group) == of == 2 else "All" if len(group) == of else spelt(len(group))
-    whole = "" if len(group) == of else f" of the {spelt(of).lower()}"
-    back = f"go back to {names[shared[0]]}" if shared else "share words that one has from the other"
-    reports = " reports" if len(group) < of or count in ("Both", "All") else ""
-    return f"{count}{whole}{reports} {back}: they count once."
+def _articles_of(group: Group, contents: Contents) -> list[int]:
+    return sorted({contents.by_claim[int(key)].article.pk for key in group.reports})
 
 
-def spelt(number: int) -> str:
-    return (_NUMBERS[number] if number < len(_NUMBERS) else str(number)).capitalize()
+def _once(groups: Iterable[Group], contents: Contents) -> list[Once]:
+    """What counts once although several articles tell it."""
+    names, of = _names(contents.citations), len(contents.articles)
+    found = []
+    for group in groups:
+        articles = _articles_of(group, contents)
+        if len(articles) > 1:
+            shared = [names[key] for key in group.origins if key in names]
+            found.append(Once(articles, _why(len(articles), of, shared)))
+    return found
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _why(count: int, of: int, shared: Sequence[str]) -> str:
+    back = f"go back to {shared[0]}" if shared else "share words that one has from the other"
+    if count == of:
+        who = "Both" if of == 2 else f"All {_spelt(of)}"
+        return f"{who} reports {back}: they count once."
+    return f"{_spelt(count).capitalize()} of the {_spelt(of)} reports {back}: they count once."
+
+
+def _spelt(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def origins_of(stories: Collection[Story]) -> dict[int, int]:
@@ -199,28 +186,25 @@ def origins_of(stories: Collection[Story]) -> dict[int, int]:
         )
     )
     story_of = {claim: story for story, claim, _ in members}
-    article_of = {claim: article for _, claim, article in members}
-    articles: dict[int, set[int]] = defaultdict(set)
-    in_stories: dict[int, set[int]] = defaultdict(set)
-    for story, _, article in members:
-        articles[story].add(article)
-        in_stories[article].add(story)
-    cited: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    own: dict[int, set[str]] = defaultdict(set)
+    listed: dict[int, set[str]] = defaultdict(set)
     edges = (
         Citation.objects.standing()
-        .filter(article__in=in_stories)
+        .filter(article__in={article for *_, article in members})
         .filter(Q(claim=None) | Q(claim__in=story_of))
-        .values_list("article_id", "claim_id", "cited_id", "cited__same_as_id")
-    )
-    for article, claim, origin, same_as in edges:
-        for story in in_stories[article] if claim is None else {story_of[claim]}:
-            cited[story][article].add(same_as or origin)
-    copies: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        .values_list("article_id", "claim_id", "citing_id", "citing__same_as_id", "cited_id",
+                     "cited__same_as_id")
+    )  # fmt: skip
+    for article, claim, citing, citing_as, cited, cited_as in edges:
+        found = listed[article] if claim is None else own[claim]
+        found.update(str(key) for key in (citing_as or citing, cited_as or cited) if key)
+    told: dict[int, list[Told]] = defaultdict(list)
+    for story, claim, article in members:
+        told[story].append(
+            Told(str(claim), str(article), "", frozenset(own[claim]), frozenset(listed[article]))
+        )
+    copies: dict[int, list[tuple[str, str]]] = defaultdict(list)
     copied = Match.objects.standing().filter(a__in=story_of, b__in=story_of).exclude(copied="")
     for a, b in copied.values_list("a_id", "b_id"):
-        if story_of[a] == story_of[b]:
-            copies[story_of[a]].append((article_of[a], article_of[b]))
-    return {
-        story: len(groups_of(found, cited[story], copies[story], defaultdict(str)))
-        for story, found in articles.items()
-    }
+        copies[story_of[a]].append((str(a), str(b)))
+    return {story: len(independent(found, copies[story])) for story, found in told.items()}

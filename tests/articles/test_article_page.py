@@ -250,9 +250,9 @@ def test_it_takes_no_more_queries_for_more_claims(
         make_link(claim.review, by=carol)
     last = Claim.objects.latest("pk")
     client.force_login(make_user("Editor"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(f"{article.get_absolute_url()}?claim={last.pk}")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(article.get_absolute_url())
 
 

@@ -156,6 +156,7 @@ def test_it_counts_what_a_view_shows(client: Client, editor: User, view: object)
         {},
         {"band": "minor"},
         {"parked": True},
+        {"discrepant": True},
         {"assignee": editor},
         {"held_by": editor, "held_until": now + timedelta(minutes=5)},
         {"held_by": editor, "held_until": now - timedelta(minutes=5)},
