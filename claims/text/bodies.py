@@ -18,15 +18,18 @@ _LOWER_HEAD = (
     "ministry|department|agency|bureau|commission|committee|council|court|parliament|directorate"
     "|authority|authorities|administration|office|institute|university|government|police|army|navy"
     "|military|headquarters|inspectorate|tribunal|coast guard|security service|fire service"
-    "|rescue service|weather service|air force|armed forces|general staff"
+    "|rescue service|weather service|brigade|federation|association|air force|armed forces"
+    "|general staff"
 )
 _LOWER = re.compile(
     rf"(?:the |The )?(?P<of>(?:[^\W_][\w’'&-]*\s){{1,5}})(?:{_LOWER_HEAD})"
-    r"(?: (?:of|for) (?:the )?[\w’' -]{3,60})?$"
+    r"(?: (?:of|for|in) (?:the )?[\w’' -]{3,60})?$"
 )
 _LOWER_FIRST = re.compile(rf"(?:{_LOWER_HEAD}) (?:of|for) (?:the )?[\w’' -]{{3,60}}")
 # Bodies of which a story has one.
-_ALONE = re.compile(r"(?:the )?(?:government|police|parliament|kremlin)", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?i:(?:the )?(?:government|police|parliament|kremlin))(?: in [{UPPER}][\w’'-]*)?"
+)
 _VAGUE = frozenset(
     words(
         "the local new whole same this that national own various other several some head home main "

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from claims.text import credits, folding, furniture, origins, outlets, sentences
+from claims.text import credits, folding, furniture, introductions, origins, outlets, sentences
 from claims.text.credits import CREDIT, LINK, SOURCES
 from claims.text.origins import BODY, OUTLET, PERSON, Origin
 from claims.text.spans import UPPER, Span
@@ -26,14 +26,6 @@ _UNNAMED = re.compile(
     r"|quoted by|citing) (?P<name>(?:an?|one|some|several|other|various|local|Western|foreign)"
     r" (?:[^\W\d_][\w’'-]* ){0,4}?(?:media outlets?|media|outlets?|newspapers?|channels?"
     r"|broadcasters?|news agenc(?:y|ies)|magazines?|websites?|translation|reports))\b"
-)
-_SPEAKS = (
-    r"(?:chief |deputy |official |press )?(?:spokesman|spokeswoman|spokesperson|representative"
-    r"|press officer|press secretary|officer|official|head of communications)"
-)
-_APPOSITION = re.compile(
-    rf"(?:,| is| was) (?:who is )?(?:an? |the )?(?:[\w’'-]+ ){{0,3}}?{_SPEAKS}"
-    r" (?:for|of|at|from|with) (?P<body>[^,;.()]{3,120})"
 )
 _SAYS = re.compile(
     r"[,”\"’']{0,2} (?:(?:has|have|had|also|later|then) )?"
@@ -166,6 +158,7 @@ class _Article:
         self.body = list(_body(text))
         self.mentions = [one for span in self.body for one in self._mentioned(span)]
         self.bodies: dict[str, tuple[Span, Origin] | None] = {}
+        self.enterprises: dict[str, bool] = {}
         self.outlets = {origins.key(claim.outlet, OUTLET) for claim in claims if claim.outlet}
         self.places: dict[str, list[_Mention]] = defaultdict(list)
         for one in sorted(self.mentions, key=lambda one: one.start):
@@ -188,7 +181,7 @@ class _Article:
         """What attribution has read: article → outlet → claimant → the body spoken for."""
         for at, claim in enumerate(self.claims):
             via = origins.named(claim.outlet) if claim.outlet else None
-            said = origins.named(claim.claimant) if claim.claimant else None
+            said = self._named(claim) if claim.claimant else None
             if via and (via.kind != OUTLET or via.key == self.own):
                 via = None
             how = ATTRIBUTION
@@ -205,24 +198,24 @@ class _Article:
 
     def _spoken_for(self, at: int, person: Origin) -> Iterator[Citation]:
         if person.name not in self.bodies and len(self.bodies) < _MOST_PEOPLE:
-            self.bodies[person.name] = self._introduced(person.name)
+            self.bodies[person.name] = introductions.speaks_for(self.text, person.name)
         found = self.bodies.get(person.name)
         if found:
             span, body = found
             yield self._edge(at, person, body, span, ATTRIBUTION)
 
-    def _introduced(self, name: str) -> tuple[Span, Origin] | None:
-        """Where the article says whom the person speaks for."""
-        start = self.text.find(name)
-        for _ in range(_MOST_TRIES):
-            if start < 0:
-                break
-            match = _APPOSITION.match(self.text, start + len(name))
-            body = origins.named(_first_part(match["body"])) if match else None
-            if match and body and body.kind == BODY:
-                return Span(start, match.start("body") + len(_first_part(match["body"]))), body
-            start = self.text.find(name, start + len(name))
-        return None
+    def _named(self, claim: Claimed) -> Origin | None:
+        """Who the claimant is, as the article introduces them."""
+        said = origins.named(claim.claimant)
+        if said is None:
+            return introductions.meant(self.text, claim.claimant, claim.start)
+        if said.kind != PERSON:
+            return said
+        if said.name not in self.enterprises and len(self.enterprises) < _MOST_PEOPLE:
+            self.enterprises[said.name] = introductions.is_enterprise(self.text, said.name)
+        if not self.enterprises.get(said.name):
+            return said
+        return Origin(BODY, said.name, origins.key(said.name, BODY))
 
     def of_sentences(self) -> Iterator[Citation]:
         """Outlets that attribution did not take for a claim's, and origins without a name."""
@@ -293,8 +286,8 @@ class _Article:
         )
 
 
-# A name is looked for in so many places, and so many names are.
-_MOST_TRIES, _MOST_PEOPLE = 20, 200
+# How so many people are introduced is looked for.
+_MOST_PEOPLE = 200
 _NAME = re.compile(rf"[{UPPER}][^\W\d_’']+(?:[-’'][{UPPER}][^\W\d_]+)*")
 
 
@@ -304,13 +297,6 @@ def _body(text: str) -> Iterator[Span]:
     for span, kind in zip(spans, furniture.classify(text, spans), strict=True):
         if kind.kind == furniture.BODY:
             yield span
-
-
-def _first_part(body: str) -> str:
-    """ "the Ministry of Defence told reporters" up to its verb."""
-    return re.split(r" (?:who|which|that|said|says|told|explain\w*|added|has|is|was|in a)\b", body)[
-        0
-    ]
 
 
 def _distance(one: Span, claim: Claimed) -> int:

@@ -81,7 +81,7 @@ def _named(phrase: str) -> Origin | None:
     if outlet:
         return _origin(OUTLET, outlet)
     first = phrase.partition(" ")[0].lower()
-    if first in _INDEFINITE:
+    if first in _INDEFINITE or (persons.are_many(first) and " " in phrase):
         spoken = _spoken_for(_SPEAKS_FOR.search(phrase) or _ITS_VOICE.fullmatch(phrase))
         return spoken or _origin(PERSON, persons.after_noun(phrase))
     if not _CAPITAL.search(phrase.removeprefix("The ")) and not bodies.is_body(phrase):

@@ -49,7 +49,12 @@ def shown(phrase: str) -> str:
     if all(part.strip(".") in TITLES or part in COUNTRIES for part in parts):
         return ""
     first = parts[0].lower()
-    return "" if first in _NOBODY or _MANY.fullmatch(first) else " ".join(parts)
+    return "" if first in _NOBODY or are_many(first) else " ".join(parts)
+
+
+def are_many(word: str) -> bool:
+    """Whether it is several of a sort: "analysts", "doctors"."""
+    return _MANY.fullmatch(word) is not None
 
 
 def after_noun(phrase: str) -> str:

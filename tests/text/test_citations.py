@@ -213,6 +213,32 @@ def test_an_edge_is_there_once():
     ]
 
 
+INTRODUCED = [
+    ("The finance ministry was warned. It is too late, the ministry said.", "the ministry",
+     ("body", "finance ministry")),
+    ("The Harbour Commission met. It is too late, the commission said.", "the commission",
+     ("body", "Harbour Commission")),
+    ("It is too late, the commission said.", "the commission", None),
+    ("It is too late, Balt said. Balt's shares fell.", "Balt", ("body", "Balt")),
+    ("It is too late, Balt said. The ferry operator Balt runs it.", "Balt", ("body", "Balt")),
+    ("It is too late, Pohl said.", "Pohl", ("person", "Pohl")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claimant", "expected"), INTRODUCED)
+def test_who_is_named_is_whom_the_article_introduced(text, claimant, expected):
+    found = of_text(text, claim(text, text[text.index("It is too") :], claimant))
+    cited = [(one.cited.kind, one.cited.name) for one in found if one.cited]
+    assert cited == ([expected] if expected else [])
+
+
+def test_a_professor_speaks_for_nobody_else():
+    for role, others in (("spokeswoman for", 1), ("professor at", 0)):
+        text = f"It is too late, said Ana Pohl, {role} the University of Harwell."
+        found = of_text(text, claim(text, text, "Ana Pohl"))
+        assert len([one for one in found if one.citing]) == others
+
+
 def test_a_claim_of_nobody_has_no_chain():
     text = "The bridge is shut. It was built in 1902."
     found = of_text(text, claim(text, text[:19]), claim(text, text[20:], "an old man"))
