@@ -193,7 +193,7 @@ def _nested(one: str, other: str) -> bool:
 
 def _variants(one: str, other: str) -> bool:
     left, right = _keys(one), _keys(other)
-    if left & right:
+    if one == other or left & right:
         return True
     if _initials(one) & set(_WORD.findall(other.replace(".", ""))):
         return True

@@ -20,6 +20,7 @@ _NOT_DENIED = frozenset(
     )
 )
 _TOLD = SPOKEN | frozenset(words("say think know believe claim mean"))
+_HAVE = frozenset(words("have has had having"))
 _OBJECTS = frozenset(words("it them him her us me here there"))
 _DENIES = frozenset(words("deny denies denied denying"))
 
@@ -66,24 +67,20 @@ def find(found: Sequence[Word], clauses: Sequence[Clause]) -> tuple[dict[int, in
                         unclear.add(focus)
             elif found[at].low in NEGATING and following in ("to", "for"):
                 focus = _verb(found, range(at + 2, clause.last))
-                if focus is not None:
-                    _flip(denied, focus, at)
-                    unclear.add(at)
+                if focus is not None and at not in denied:
+                    denied[focus] = at
+                # "did not fail to pay" says nothing of failing.
+                unclear.add(at)
             elif found[at].low in _DENIES:
                 end = clause.last
                 if number + 1 < len(clauses) and clauses[number + 1].opener == "that":
                     end = clauses[number + 1].last
-                for denies in range(at + 1, end):
-                    _flip(denied, denies, at)
+                for near in range(at + 1, end):
+                    if found[near].content and at not in denied:
+                        denied[near] = at
                 break
             at += 1
     return denied, unclear
-
-
-def _flip(denied: dict[int, int], at: int, since: int) -> None:
-    """Deny what stands, and let stand what was denied: "did not fail to"."""
-    if denied.pop(at, None) is None:
-        denied[at] = since
 
 
 def _weakens(found: Sequence[Word], after: range) -> bool:
@@ -107,7 +104,7 @@ def _verb(found: Sequence[Word], after: range) -> int | None:
             return None
         if word.content and not (word.low.endswith("ly") and at + 1 in after):
             # "did not have a valid licence" denies the licence.
-            has = found[at - 1].low in ("a", "an", "any") and found[at - 2].stem == "have"
+            has = found[at - 1].low in ("a", "an", "any") and found[at - 2].low in _HAVE
             return _noun(found, range(at, after.stop)) if has else at
     return None
 

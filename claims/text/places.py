@@ -19,8 +19,8 @@ _LAW = frozenset(
     words(
         "law laws legislation bill bills decree decrees prison prisons jail jails jailed "
         "imprisoned imprisonment sentence sentences sentenced punish punished punishes punishing "
-        "punishment court courts parliament visa visas citizenship constitution referendum lawmakers outlawed "
-        "banned forbidden"
+        "punishment court courts parliament visa visas citizenship constitution referendum "
+        "lawmakers outlawed banned forbidden"
     )
 )
 _OF_A_STATE = _LAW | frozenset(words("government authorities"))

@@ -130,8 +130,8 @@ def test_every_word_lies_in_the_claim_and_in_its_clause(text: str) -> None:
 
 
 def test_of_an_endless_claim_the_beginning_is_read() -> None:
-    one = make_report("The bridge is open. " + "It is so. " * 20_000)
-    other = make_report("The bridge is closed. " + "It is so. " * 20_000)
+    texts = [f"The bridge is {state}. " + "It is so. " * 50_000 for state in ("open", "closed")]
+    one, other = (Report(start=0, end=len(text), text=text, wording=text) for text in texts)
     found = disagreeing.compare(one, other)
     assert found is not None
     assert found.kind == "opposite"
