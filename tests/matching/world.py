@@ -23,9 +23,9 @@ DENIED = "The ferry had 250 passengers aboard when the fire broke out on its car
 ELSE = "Wheat prices rose after a dry spring in the southern provinces."
 
 
-def report(*sentences: str, **overrides: Any) -> Article:
+def report(*sentences: str, edition: int = 0, **overrides: Any) -> Article:
     """An article that says `sentences`, each of them a claim."""
-    text = " ".join([*sentences, f"Edition {next(_number)}."])
+    text = " ".join([*sentences, f"Edition {edition or next(_number)}."])
     article = make_article(text, **overrides)
     for sentence in sentences:
         found = figures.find(sentence, article.text.index(sentence))
@@ -94,7 +94,8 @@ class MatchedWorld(World):
         self.match = make_match(self.claim, self.twin)
         self.second_match = make_match(self.twin, self.third)
         follow(self.claim, self.third)
-        self.story = story_of(self.claim)
+        # Without the claim where that is dropped.
+        self.story = Story.objects.get(members__claim=self.twin)
         # Of an article of its own, and matched with nothing.
         self.stranger = make_claim()
 
