@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.text import hedges, wordings
+from claims.text import hedges, numbers, wordings
 from claims.text.spans import Span
 from claims.text.wordings import Pair, Word
 
@@ -19,11 +19,12 @@ _ORDER = {NUMBER: 0, HEDGE: 1, NEGATION: 2, WORD: 3}
 # A longer quotation is compared up to here.
 LONGEST = 2000
 # Words that make a number less than exact, or a statement less than sure.
+_FIGURE = rf"(?=\s+(?:\d|(?:{'|'.join(numbers.SMALL)}|hundreds?|dozens?|thousands?)\b))"
 _VAGUE = re.compile(
-    r"\b(?:about|around|nearly|almost|roughly|approximately|some(?= \d)|up to|at least|at most"
-    r"|more than|less than|fewer than|over(?= \d)|under(?= \d)|close to|or so|may|might|could"
-    r"|would|should|usually|often|sometimes|mostly|generally|largely|in (?:some|most|many) cases"
-    r"|I (?:think|believe|guess)|we (?:think|believe)|practically|virtually|hardly|barely)\b",
+    r"\b(?:about|around|nearly|almost|roughly|approximately|up to|at least|at most|more than"
+    r"|less than|fewer than|close to|or so|(?-i:may|might|could)|usually|often|sometimes|mostly"
+    r"|generally|largely|in (?:some|most|many) cases|(?:I|we) (?:think|believe|guess)|practically"
+    rf"|virtually|hardly|barely|(?:some|over|under|only|just|as (?:many|few) as){_FIGURE})\b",
     re.IGNORECASE,
 )
 

@@ -49,9 +49,10 @@ def independent(
     """The independent origins of a fact, as groups of its reports, largest first.
 
     `copies` are pairs of reports that are near-copies; `names` says how origins are called in the
-    sentences. What an article only lists joins a report that stands alone to others and never
-    joins two groups: "Sources: A, B" does not make A and B one. The order of reports, and of
-    copies, changes nothing. Copies of reports that are not among them are left out.
+    sentences. What an article lists, or names for another report of the fact, joins a report that
+    stands alone to others and never joins two groups: "Sources: A, B" does not make A and B one.
+    The order of reports, and of copies, changes nothing. Copies of reports that are not among them
+    are left out.
     """
     told = sorted({one.report: one for one in reports}.values(), key=lambda one: one.report)
     known = {one.report for one in told}
@@ -110,6 +111,9 @@ def _join_listed(joined: _Joined, told: Sequence[Told]) -> None:
     members: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         members[joined.of(one.report)].append(one)
+    named: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in told:
+        named[one.article] |= one.origins
     held = {
         head: frozenset().union(*(_named(one) for one in group)) for head, group in members.items()
     }
@@ -117,6 +121,9 @@ def _join_listed(joined: _Joined, told: Sequence[Told]) -> None:
     chosen: list[tuple[str, str]] = []
     for head, group in members.items():
         listed = frozenset().union(*(one.listed for one in group))
+        if not any(one.origins for one in group):
+            # What an article says without a source it has from where it has the rest, if anywhere.
+            listed = listed.union(*(named[one.article] for one in group))
         if len({one.article for one in group}) > 1 or not listed:
             continue
         # Most in common first, then the larger group, then the smaller key.

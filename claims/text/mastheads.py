@@ -34,6 +34,19 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?((?:[^\W_][\w-]{0,62}\.){1,6}[a-z]{2,12})(?:[/?#:]\S*)?$", re.I)
+# Whose names begin with the article.
+_THE = frozenset(
+    (
+        *words("Guardian Telegraph Independent Times Sun Economist Observer Atlantic Lancet"),
+        "Kyiv Independent",
+        "New Yorker",
+        "New York Times",
+        "Sunday Times",
+        "Wall Street Journal",
+        "Washington Post",
+        "Daily Telegraph",
+    )
+)
 _SECOND_LEVEL = frozenset(words("co com org net gov ac edu"))
 # Initials and web addresses that differ from the name.
 _KNOWN_AS = {
@@ -68,20 +81,27 @@ _WIRE = re.compile(
 def shown(phrase: str) -> str:
     """The outlet that `phrase` names, without its dress; "" when it names none.
 
-    "The Guardian" keeps its article, a web address is shown as its outlet where that is known.
+    Whose name has an article is given it ("The Guardian"); a web address is shown as its outlet
+    where that is known.
     """
     host = _HOST.match(phrase)
     if host:
-        return _NAMES.get(_of_host(host[1].lower()), host[1].lower().removeprefix("www."))
+        name = _NAMES.get(_of_host(host[1].lower()))
+        return _with_article(name) if name else host[1].lower().removeprefix("www.")
     called = _CALLED.match(phrase)
     if called and called["quoted"]:
         return called["quoted"].strip()
     bare = _undressed(phrase)
     if called or outlets.is_outlet(bare) or _WIRE.fullmatch(bare):
-        # "The Guardian" is its name, "the BBC" only how it is spoken of.
-        the = "The " if phrase.startswith("The ") and not bare.isupper() else ""
-        return the + bare
+        # "The Harbour Echo" is its name, "the BBC" only how it is spoken of.
+        titled = phrase.startswith("The ") and not bare.isupper()
+        return f"The {bare}" if titled else _with_article(bare)
     return ""
+
+
+def _with_article(name: str) -> str:
+    """ "Guardian" as it stands on the front page."""
+    return f"The {name}" if name in _THE else name
 
 
 def key(name: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.text import analysis, citations, reports
+from claims.text.independence import Told, independent
 from claims.text.reports import Report
 from claims.text.spans import words
 
@@ -52,15 +53,15 @@ def test_the_first_two_articles_go_back_to_the_guardian(read):
     _, _, first = read(0)
     _, _, second = read(1)
     assert {
-        ("", "Guardian", "reports"),
-        ("Guardian", "Vitaly Matvienko", "attribution"),
+        ("", "The Guardian", "reports"),
+        ("The Guardian", "Vitaly Matvienko", "attribution"),
         ("", "BBC", "reports"),
     } <= edges(first)
     assert {
-        ("", "Guardian", "told"),
-        ("Guardian", "Vitaly Matvienko", "told"),
-        ("Guardian", "Oksana", "told"),
-        ("Guardian", "Ukrainian government", "attribution"),
+        ("", "The Guardian", "told"),
+        ("The Guardian", "Vitaly Matvienko", "told"),
+        ("The Guardian", "Oksana", "told"),
+        ("The Guardian", "Ukrainian government", "attribution"),
     } <= edges(second)
     cited = [
         {(one.cited.kind, one.cited.key) for one in found if one.cited} for found in (first, second)
@@ -124,7 +125,7 @@ def test_chains_lead_from_the_article_to_the_last_origin(read):
     _, claims, found = read(1)
     stages = next(at for at, one in enumerate(claims) if "two stages" in one.text)
     assert [[step.name for step in chain.steps] for chain in citations.chains(found, stages)] == [
-        ["Guardian", "Vitaly Matvienko"]
+        ["The Guardian", "Vitaly Matvienko"]
     ]
 
 
@@ -134,6 +135,24 @@ def test_what_an_article_lists_comes_with_every_claim(read):
     chains = citations.chains(found, online)
     assert all(chain.listed for chain in chains)
     assert {chain.steps[0].key for chain in chains} >= {"guardian", "bbc", "spiegel"}
+
+
+def test_two_articles_out_of_one_newspaper_count_once(read):
+    told, names = [], {}
+    for number, said in ((0, "more than 6,500"), (1, "6,500 Russian"), (2, "more than 2,500")):
+        _, claims, found = read(number)
+        at = next(at for at, one in enumerate(claims) if said in one.text)
+        chains = citations.chains(found, at)
+        steps = {True: set(), False: set()}
+        for chain in chains:
+            steps[chain.listed].update(step.key for step in chain.steps)
+            names.update((step.key, step.name) for step in chain.steps)
+        told.append(
+            Told(f"{number}", f"{number}", "", frozenset(steps[False]), frozenset(steps[True]))
+        )
+    groups = independent(told, (), names)
+    assert [group.reports for group in groups] == [("0", "1"), ("2",)]
+    assert groups[0].why == "2 reports go back to The Guardian."
 
 
 def test_words_are_where_the_article_says_so(read):
@@ -151,7 +170,7 @@ WHOLE = [
     ("(With inputs from AFP)", "AFP", "sources"),
     ("The bridge is shut. (Source: Harbour Weekly)", "Harbour Weekly", "sources"),
     ("This article was first published by The Page on 5 May.", "The Page", "credit"),
-    ("Originally published on theguardian.com", "Guardian", "credit"),
+    ("Originally published on theguardian.com", "The Guardian", "credit"),
     ("This text was republished from Harbour Weekly.", "Harbour Weekly", "credit"),
     ("KYIV, Oct 4 (AP) — The bridge is shut.", "AP", "credit"),
     ("VISBY, Nov. 9 (BPS) — The ferry burns.", "BPS", "credit"),
@@ -194,7 +213,7 @@ def test_it_reads_an_outlet_beside_a_claim_that_has_none():
     first, second = claim(text, text[:44]), claim(text, text[45:])
     found = of_text(text, first, second)
     assert [(one.claim, one.cited.name, one.words) for one in found] == [
-        (0, "Guardian", "the Guardian reports")
+        (0, "The Guardian", "the Guardian reports")
     ]
 
 

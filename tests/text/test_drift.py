@@ -41,6 +41,9 @@ CASES = [
     ("number dropped", "We lost 300 men.", "We lost men.", [(DROPPED, "number", "300", "")]),
     ("hedge dropped", "We may win.", "We win.", [(DROPPED, "hedge", "may", "")]),
     ("about", "We lost about 300.", "We lost 300.", [(DROPPED, "hedge", "about", "")]),
+    ("only", "Only ten men are left.", "10 men are left.", [(DROPPED, "hedge", "Only", "")]),
+    ("only of no number", "Only men are left.", "Men are left.", [(DROPPED, "word", "Only", "")]),
+    ("month", "We left in May.", "We left in June.", [(CHANGED, "word", "May", "June")]),
     ("negation", "It can be done.", "It cannot be done.", [(ADDED, "negation", "", "not")]),
     ("short negation", "We will go.", "We won't go.", [(ADDED, "negation", "", "n't")]),
     ("word", "Save our souls.", "Save our lives.", [(CHANGED, "word", "souls", "lives")]),
@@ -122,6 +125,7 @@ def test_save_our_souls_became_save_our_lives():
     changes = differing(souls.a.text, souls.b.text)
     for expected in (("souls", "lives"), ("men", "soldiers"), ("shit", "mess")):
         assert (CHANGED, "word", *expected) in changes
+    assert changes[0] == (DROPPED, "hedge", "got only", "")
     assert not any(kind == "number" for _, kind, _, _ in changes)
 
 

@@ -76,6 +76,13 @@ def test_two_reports_of_one_article_are_joined_by_its_list_together():
     assert groups(*listing, told("c", "bbc")) == [("a", "b", "c")]
 
 
+def test_what_an_article_says_without_a_source_it_has_from_its_source():
+    named, plain = told("a", "guardian", article="x"), told("b", article="x")
+    assert groups(named, plain, told("c", "guardian")) == [("a", "b", "c")]
+    two = told("a", "guardian", article="x"), told("d", "bbc", article="x"), plain
+    assert groups(*two) == [("a", "b"), ("d",)]
+
+
 def test_what_a_report_names_itself_counts_before_what_its_article_lists():
     first, second = told("a", "matvienko", listed=["bbc"]), told("b", "matvienko")
     assert groups(first, second, told("c", "bbc")) == [("a", "b"), ("c",)]

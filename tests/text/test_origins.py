@@ -162,7 +162,7 @@ def test_the_best_name_is_the_fullest():
 
 
 def test_a_web_address_is_shown_as_its_outlet():
-    assert origins.named("https://www.nytimes.com/2022/10/04/x.html").name == "New York Times"
+    assert origins.named("https://www.nytimes.com/2022/10/04/x.html").name == "The New York Times"
     assert origins.named("www.harbour-weekly.example").name == "harbour-weekly.example"
 
 
