@@ -158,6 +158,11 @@ class _Article:
         self.body = list(_body(text))
         self.mentions = [one for span in self.body for one in self._mentioned(span)]
         self.bodies: dict[str, tuple[Span, Origin] | None] = {}
+        self.credits = list(credits.find(text))
+        # Outlets that the article lists as such, known or not.
+        self.listed = {
+            one.origin.key: one.origin for one in self.credits if one.origin.kind == OUTLET
+        }
         self.enterprises: dict[str, bool] = {}
         self.outlets = {origins.key(claim.outlet, OUTLET) for claim in claims if claim.outlet}
         self.places: dict[str, list[_Mention]] = defaultdict(list)
@@ -207,6 +212,9 @@ class _Article:
     def _named(self, claim: Claimed) -> Origin | None:
         """Who the claimant is, as the article introduces them."""
         said = origins.named(claim.claimant)
+        listed = self.listed.get(origins.key(said.name, OUTLET)) if said else None
+        if listed:
+            return listed
         if said is None:
             return introductions.meant(self.text, claim.claimant, claim.start)
         if said.kind != PERSON:
@@ -236,7 +244,7 @@ class _Article:
 
     def as_a_whole(self) -> Iterator[Citation]:
         starts = [sentence.start for sentence in self.body]
-        for credit in credits.find(self.text):
+        for credit in self.credits:
             if credit.origin.kind == OUTLET and credit.origin.key == self.own:
                 continue
             if credit.how == LINK:

@@ -251,6 +251,15 @@ def test_who_is_named_is_whom_the_article_introduced(text, claimant, expected):
     assert cited == ([expected] if expected else [])
 
 
+def test_an_outlet_nobody_knows_is_one_where_the_article_lists_it():
+    text = "It is too late, Kurzemes Balss writes.\n\nSources: Kurzemes Balss, NPA"
+    found = of_text(text, claim(text, text[:38], "Kurzemes Balss"))
+    assert {(one.claim, one.cited.kind) for one in found if one.cited.name == "Kurzemes Balss"} == {
+        (0, "outlet"),
+        (None, "outlet"),
+    }
+
+
 def test_a_professor_speaks_for_nobody_else():
     for role, others in (("spokeswoman for", 1), ("professor at", 0)):
         text = f"It is too late, said Ana Pohl, {role} the University of Harwell."
