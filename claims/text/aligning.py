@@ -35,14 +35,15 @@ class Side:
 class Candidate:
     """Quantity `i` of one report and `j` of the other, and how they stand to each other.
 
-    agreement: of the amounts. changed: the difference is explained by time.
+    agreement: of the amounts. changed: why time explains that they
+    differ, "" when it does not.
     """
 
     i: int
     j: int
     agreement: Agreement
     score: float
-    changed: bool = False
+    changed: str = ""
 
 
 def align(a: Side, b: Side) -> tuple[Candidate, ...]:
@@ -152,7 +153,7 @@ def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
         return Candidate(i, j, Agreement.UNSURE, score)
     counts = (a.report, x, a.dated), (b.report, y, b.dated)
     less, more = counts if pair[0].value <= pair[1].value else reversed(counts)
-    changed = timing.explained(less, more)
+    changed = timing.explanation(less, more)
     # "At least 11" of one day and 23 of a later one.
     agreement = Agreement.CONFLICT if changed else agreement
     return Candidate(i, j, agreement, score, changed)
@@ -204,13 +205,13 @@ def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
     if not _alike(x, y):
         return False
     shared = len(x.near & y.near)
-    common = bool(x.fates & y.fates)
+    common = bool(x.fates & y.fates) or (x.role == y.role == "change" and shared > 0)
     lone = _lone(a, b, x)
     # Most of the fewer words are the other's too.
     much = shared * 2 >= min(len(x.near), len(y.near))
     # What happened to these is told by one report only.
     half = bool(x.fates) != bool(y.fates)
-    if half and not (shared > 1 and much):
+    if half and not common and not (shared > 1 and much):
         return False
     if x.scaled.scale == "score":
         return lone or shared > 0

@@ -38,7 +38,8 @@ class Amount:
 
     low, high: as written, None where open. qualifier: as in `Figure`, or "dozens" for a bracket.
     step: what the written value is rounded to, 0 for an exact count. exact: False where the unit
-    was converted, or the value is a share in words.
+    was converted, or the value is a share in words. tight: "just over", and no more than that.
+    share: of a hundred.
     """
 
     low: float | None
@@ -46,6 +47,7 @@ class Amount:
     qualifier: str = "exactly"
     step: float = 0.0
     exact: bool = True
+    tight: bool = False
     share: bool = False
 
     @property
@@ -64,8 +66,9 @@ def of(figure: Figure) -> Amount | None:
     """The amount that `figure` states, in its own unit; None when it states no number."""
     if figure.low is None and figure.high is None:
         return None
-    # "12.500 inhabitants", as other languages group thousands: nobody counts half of one.
-    if figure.kind == "count" and _GROUPED.search(figure.text):
+    # "12.500 inhabitants", "5.000 euros", as other languages group thousands: nobody counts half
+    # of one.
+    if figure.kind in ("count", "money") and _GROUPED.search(figure.text):
         return of(replace(figure, text="", low=_grouped(figure.low), high=_grouped(figure.high)))
     value = figure.high if figure.high is not None else figure.low or 0.0
     is_bracket = (figure.low, figure.high) in _BRACKETS
@@ -74,6 +77,7 @@ def of(figure: Figure) -> Amount | None:
         figure.high,
         "dozens" if is_bracket else figure.qualifier,
         0.0 if is_bracket else _step(value, counts=figure.kind in ("count", "age", "ordinal")),
+        tight=figure.text.lower().startswith("just "),
         share=figure.kind in ("percentage", "fraction"),
     )
 
@@ -198,6 +202,8 @@ def _outer(amount: Amount) -> tuple[float, float]:
 
 def _above(amount: Amount, size: float) -> float:
     """How far above N "more than N" can be meant: nobody writes "more than 2,500" of 6,500."""
+    if amount.tight:
+        return 0.06 * size
     if amount.share:
         return min(0.5 * size, 12.0)
     # "more than 100" rounds to the one digit it has, and 187 is not yet 200.

@@ -23,6 +23,10 @@ _RELATION = {
 }
 
 
+# Two figures, their relation, and why time explains that they differ.
+_Found = tuple[Figure, Figure, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures about one thing: `a` of the first report, `b` of the second.
@@ -59,12 +63,12 @@ def compare(a: Report, b: Report) -> Comparison:
     time is in proportion to the texts. Never raises.
     """
     if _key(b) < _key(a):
-        found = [(j, i, relation) for i, j, relation in _pairs(b, a)]
+        found = [(y, x, relation, because) for x, y, relation, because in _pairs(b, a)]
     else:
         found = _pairs(a, b)
     pairs = tuple(
-        Pair(x, y, relation, phrasing.why(x, y, relation))
-        for x, y, relation in sorted(found, key=lambda one: (one[0].start, one[1].start))
+        Pair(x, y, relation, phrasing.why(x, y, relation, because))
+        for x, y, relation, because in sorted(found, key=lambda one: (one[0].start, one[1].start))
     )
     for relation in _ORDER:
         for pair in pairs:
@@ -77,19 +81,20 @@ def _key(report: Report) -> tuple[object, ...]:
     return report.text, report.told, report.start, [figure.text for figure in report.figures]
 
 
-def _pairs(a: Report, b: Report) -> list[tuple[Figure, Figure, str]]:
+def _pairs(a: Report, b: Report) -> list[_Found]:
     sides = [Side(one, quantities.read(one), periods.read(one)) for one in (a, b)]
     one, other = sides
-    found: list[tuple[Figure, Figure, str]] = []
+    found: list[_Found] = []
     for kin in aligning.align(one, other):
         relation = CHANGED if kin.changed else _RELATION[kin.agreement]
-        found.append((one.quantities[kin.i].figure, other.quantities[kin.j].figure, relation))
-    explained = any(relation == CHANGED for *_, relation in found)
+        x, y = one.quantities[kin.i].figure, other.quantities[kin.j].figure
+        found.append((x, y, relation, kin.changed))
+    explained = any(relation == CHANGED for _, _, relation, _ in found)
     for i, j, agreement in periods.align(one.dated, other.dated):
         # Days that explain a growth are different days, and no contradiction.
         if not (explained and agreement == Agreement.CONFLICT):
-            found.append((one.dated[i].figure, other.dated[j].figure, _RELATION[agreement]))
+            found.append((one.dated[i].figure, other.dated[j].figure, _RELATION[agreement], ""))
     times = clocks.read(a), clocks.read(b)
     for i, j, agreement in clocks.align(*times):
-        found.append((times[0][i].figure, times[1][j].figure, _RELATION[agreement]))
+        found.append((times[0][i].figure, times[1][j].figure, _RELATION[agreement], ""))
     return found

@@ -47,7 +47,7 @@ def _past(text: str) -> Iterator[str]:
         known: str = ""
         for date in dates.find(sentence):
             year, month, _ = periods.parts(date.iso)
-            if month is None or _UNTIL.search(sentence[: date.start]):
+            if month is None or _UNTIL.search(sentence, max(0, date.start - 20), date.start):
                 continue
             if year is not None:
                 known = date.iso

@@ -61,7 +61,7 @@ build: build built construct constructed construction
 cost: cost costs costing price priced worth bill budget valued
 pay: pay paid payment payments compensation
 fine: fined fine fines penalty
-raise: raised donated donations fundraiser collected
+raise: donated donations fundraiser collected
 steal: stole stolen theft robbed
 launch: launched launch founded established establish created creation started start began begin
     begun opened open introduced introduction born birth formed debut debuted opening
@@ -73,6 +73,7 @@ sign: signed sign signing ratified finalised finalized concluded sealed
 occur: happened happen occurred occur struck hit took erupted broke collapsed collapse crashed
     crash sank sink exploded explosion blast derailed
 elect: elected elect election elections voted vote votes ballot polls turnout
+    participation
 appoint: appointed appoint named
 resign: resigned resign quit stepped
 leave: left leave leaving departed depart
@@ -96,6 +97,7 @@ _PHRASES = re.compile(
     r"|\b(?P<evacuate>(?:left|leave|leaving) (?:their|his|her) (?:homes?|houses?|dwellings?)"
     r"|brought to safety|taken to safety)\b"
     r"|\b(?P<build>dat(?:es|ed|ing) (?:from|back to))\b"
+    r"|\b(?P<raise>raised (?=\W?\d|more|nearly|about|over|almost|at least|some))"
     r"|\b(?P<conscript>call(?:ed|ing)?[ -]up)\b",
     re.IGNORECASE,
 )

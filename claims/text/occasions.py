@@ -22,8 +22,8 @@ _AND = re.compile(r"\band\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|rather than|instead of|no longer)\b[^,;]{0,25}$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|would|due to|plans?|planned|scheduled|expected|set to|is to|are to|was to|were to|should|could"
-    r"|may(?= [a-z])|might|must|originally|postponed|delayed|deadline)\b"
+    r"\b(?:will|would|due to|plans?|planned|scheduled|expected|set to|is to|are to|was to|were to"
+    r"|should|could|may(?= [a-z])|might|must|originally|postponed|delayed|deadline)\b"
 )
 # A place where the thing happened.
 _PLACE = re.compile(r"\b(?:in|at|near|outside) (?:the )?(?P<name>[^\W\d_a-z][\w’'-]+)")

@@ -202,6 +202,8 @@ def align(a: Sequence[Period], b: Sequence[Period]) -> tuple[tuple[int, int, Agr
     """
     agreeing: list[_Link] = []
     differing: list[_Link] = []
+    # A date that stands in the other report too contradicts none of its others.
+    met: set[tuple[str, int]] = set()
     lone = len(a) == 1 == len(b)
     for i, x in enumerate(a):
         for j, y in enumerate(b):
@@ -211,14 +213,13 @@ def align(a: Sequence[Period], b: Sequence[Period]) -> tuple[tuple[int, int, Agr
             if agreement is None or agreement == Agreement.UNSURE:
                 continue
             if agreement >= Agreement.COMPATIBLE:
+                met.add(("a", i))
+                met.add(("b", j))
                 if occasions.akin(one, other) or (lone and not (one.denied or other.denied)):
                     agreeing.append((100 * agreement + score, i, j, agreement))
             elif occasions.alike(one, other, lone=lone):
                 differing.append((score, i, j, agreement))
-    rows, columns = {link[1] for link in agreeing}, {link[2] for link in agreeing}
-    links = agreeing + [
-        link for link in differing if link[1] not in rows and link[2] not in columns
-    ]
+    links = agreeing + [link for link in differing if not {("a", link[1]), ("b", link[2])} & met]
     kept: list[tuple[int, int, Agreement]] = []
     for _, i, j, agreement in sorted(links, key=lambda one: (-one[0], one[1] + one[2], one[1])):
         if all(i != row and j != column for row, column, _ in kept):

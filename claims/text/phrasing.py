@@ -7,8 +7,11 @@ _LONGEST = 60
 _BRACKETS = frozenset(numbers.LOOSE.values())
 
 
-def why(a: Figure, b: Figure, relation: str) -> str:
-    """One sentence that says of `a` and `b`, as written, why they stand in `relation`."""
+def why(a: Figure, b: Figure, relation: str, because: str = "") -> str:
+    """One sentence that says of `a` and `b`, as written, why they stand in `relation`.
+
+    `because`, as `timing.explanation`, says of a figure that changed what explains it.
+    """
     if a.kind == "date" and b.kind == "date":
         return _of_dates(a, b, relation)
     x, y = _short(a, b)
@@ -18,7 +21,7 @@ def why(a: Figure, b: Figure, relation: str) -> str:
         case "compatible":
             return f"{x} and {y} agree: {_reason(a, b)}."
         case "changed":
-            return f"{x} and {y} can both be right: the figure changed between the two reports."
+            return f"{x} and {y} can both be right: {because}."
     return f"{x} and {y} cannot both be right."
 
 
@@ -29,8 +32,6 @@ def _of_dates(a: Figure, b: Figure, relation: str) -> str:
     if relation == "compatible":
         wide, narrow = (x, y) if _depth(a) <= _depth(b) else (y, x)
         return f"{x} and {y} agree: {narrow} lies within {wide}."
-    if relation == "changed":
-        return f"{x} and {y} can both be right: they are of different times."
     whole = all(periods.parts(one.date)[2] is not None for one in (a, b))
     return f"{x} and {y} cannot both be the {'day' if whole else 'date'}."
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.text import clauses, counted, families, scales
 from claims.text.counted import Counted
@@ -14,7 +14,12 @@ from claims.text.spans import WORD, words
 # Of a claim that holds more, the first ones are compared.
 MOST = 24
 _WORD = re.compile(WORD)
-_OTHER = re.compile(r"\b(?:another|further|additional|extra|other)\s*$", re.IGNORECASE)
+# "by a majority of nine votes", "another 20".
+_OTHER = re.compile(
+    r"\b(?:another|further|additional|extra|other|(?:margin|majority|lead|gap|difference) of)\s*$",
+    re.IGNORECASE,
+)
+_APART = frozenset(words("not other before"))
 # "rose by 5 per cent": how much, and not to what.
 _CHANGE = re.compile(
     r"\b(?:(?:ris\w*|rose|f[ae]ll\w*|increas\w*|decreas\w*"
@@ -23,11 +28,17 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s(?:more|others?|further|additional|extra)\b", re.IGNORECASE)
+# "34 of the 100 deputies": a part, and the whole it is of.
+_OF_ALL = re.compile(r" (?:out )?of (?:the |its |their |all |those |these )?(?:other |total )?")
 # "8 metres 74", "two hours and ten minutes": half of an amount only.
 _COMPOUND = re.compile(
     r" (?:and )?\d{1,2}\b(?![,.]\d| ?%)(?= (?:min|sec|inch|month|cm|oz)|[,.;]|$)"
 )
-_NOT = re.compile(r"\b(?:not|rather than|instead of|never|denied|nor)\s(?:the |all |just )?$", re.I)
+_NOT = re.compile(
+    r"\b(?:not|rather than|instead of|never|denied|nor|all but|except(?: for)?|apart from)\s"
+    r"(?:the |all |just )?$",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"\b(?:up from|down from|from|compared (?:with|to)|than|previously|previous|earlier|initially"
     r"|originally|at first|first|instead of|last year(?:['’]s)?|against|versus|old|former)"
@@ -48,6 +59,8 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _OFTEN_REACH = 50
+# So far back a verb tells when it was.
+_BACK = 200
 # "12 were killed", "killing at least 12".
 _BESIDE = 16
 # What is over cannot be a forecast that did not come true.
@@ -74,16 +87,17 @@ _STOP = frozenset(
 class Quantity:
     """A figure of a report and what stands around it.
 
-    at: its place in the report's own text. fates: families of the words for what happened to what
-    is counted; fate: the nearest; close: whether that stands right beside it. near: what the words
-    beside the figure mean, as `families.kin`; words: all of them; names: places among them;
+    at, end: its place in the report's own text. fates: families of the words for what happened to
+    what is counted; fate: the nearest; close: whether that stands right beside it. near: what the
+    words beside the figure mean, as `families.kin`; words: all of them; names: places among them;
     capitals: those written with one; subject: what stands in front of the first figure. past:
     whether they tell of what is over. role: "" or why it stands for another time or thing than a
-    plain figure would: "before", "change", "forecast", "other", "not", "part".
+    plain figure would: "before", "change", "forecast", "other", "not", "part", "whole".
     """
 
     figure: Figure
     at: int
+    end: int
     scaled: Scaled
     counted: Counted
     fates: frozenset[str]
@@ -128,6 +142,9 @@ def read(report: Report) -> tuple[Quantity, ...]:
         # "Twelve people were killed, among them 3 soldiers."
         if last and joined and last.fate and not fates and figure.kind == last.figure.kind:
             fates = (last.fate, *last.fates)
+        if last and _OF_ALL.fullmatch(report.text, last.end, start):
+            role = role or "whole"
+            found[-1] = _part_of(last, thing, fates)
         outside = f"{before} {report.text[end:right]}"
         near = meanings(outside)
         # "Unemployment rose from 5 to 7 per cent": the subject is that of both.
@@ -137,6 +154,7 @@ def read(report: Report) -> tuple[Quantity, ...]:
             Quantity(
                 figure,
                 start,
+                end,
                 scaled,
                 thing,
                 frozenset(fates),
@@ -147,11 +165,21 @@ def read(report: Report) -> tuple[Quantity, ...]:
                 names=_names(outside),
                 words=frozenset(_WORD.findall(outside.lower())),
                 capitals=meanings(" ".join(_CAPITAL.findall(outside))),
-                past=PAST.search(outside) is not None,
+                past=PAST.search(report.text, max(0, left - _BACK), right) is not None,
                 close=close,
             )
         )
     return tuple(found)
+
+
+def _part_of(part: Quantity, thing: Counted, fates: tuple[str, ...]) -> Quantity:
+    """`part` as one of a whole, of which `thing` is counted and `fates` are told."""
+    if part.fate or not fates:
+        fates = (part.fate, *part.fates) if part.fate else ()
+    counted = part.counted if part.counted.head else thing
+    fate = fates[0] if fates else ""
+    role = part.role if part.role in _APART else "part"
+    return replace(part, role=role, counted=counted, fates=frozenset(fates), fate=fate)
 
 
 def _often(near: str, length: int) -> str:

@@ -155,35 +155,38 @@ def is_growing(report: Report, quantity: Quantity) -> bool:
     return grows and quantity.scaled.scale not in ("share", "age", "days", "ordinal")
 
 
-def explained(
-    less: tuple[Report, Quantity, Sequence[Period]],
-    more: tuple[Report, Quantity, Sequence[Period]],
-) -> bool:
-    """Whether time explains that one count, `less`, is below the other, `more`.
+Count = tuple[Report, Quantity, Sequence[Period]]
+
+
+def explanation(less: Count, more: Count) -> str:
+    """Why time explains that one count, `less`, is below the other, `more`; "" when it does not.
 
     Each is a report, its quantity and its dates. A count that only grows is explained by an
-    earlier day or by a stated short time; any other by two stated days, or by two months between
-    the reports.
+    earlier day or by a stated short time; any other by two stated days, or by a month between the
+    reports where it is no count of what is over. What comes back ends a sentence.
     """
     growing = is_growing(less[0], less[1]) or is_growing(more[0], more[1])
     first, second = elapsed(less[0], less[1]), elapsed(more[0], more[1])
     if growing and first is not None and (second is None or second > first):
-        return True
+        return "the lower one was counted after a short time"
     a, b = moment(*less), moment(*more)
     days = None if a is None or b is None else gap(a, b)
     if days is None and _runs(less[0], less[1], more[0], more[1]):
-        return True
+        return "the words tell of a figure that has risen since"
     if a is None or b is None:
-        return growing and a is not None and a.stated and a.closing
+        earlier = growing and a is not None and a.stated and a.closing
+        return "the lower one was counted by an earlier day" if earlier else ""
     if not days:
-        return False
+        return ""
     if growing:
-        return days > 0
+        return "the higher one was counted later" if days > 0 else ""
     if a.stated and b.stated:
-        return True
+        return "they are of different dates"
     if less[1].fates & _SHRINKING or more[1].fates & _SHRINKING:
-        return days < 0
-    return abs(days) >= _LONG
+        return "the lower one was counted later" if days < 0 else ""
+    # What is over stays what it was: the votes cast, the patients of a trial.
+    over = less[1].past and more[1].past
+    return "" if over or abs(days) < _LONG else "more than a month lies between the reports"
 
 
 def _runs(less: Report, fewer: Quantity, more: Report, further: Quantity) -> bool:
