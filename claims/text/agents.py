@@ -19,7 +19,7 @@ _RELATIONS = {
     "pay": "fund finance sponsor bankroll",
     "make": "build design develop write direct construct",
     "kill": "kill murder shoot stab assassinate",
-    "shell": "shell bomb attack strike hit bombard",
+    "shell": "shell bomb attack strike hit bombard blow destroy",
 }
 _OF: dict[str, frozenset[str]] = {}
 for _name, _listed in _RELATIONS.items():
@@ -244,7 +244,7 @@ def _phrase(slots: Slots, first: int, end: int) -> tuple[int, int]:
     last = first
     while last < min(end, first + _LONGEST):
         word = slots.words[last]
-        gap = last > first and not _adjoin(slots, last)
+        gap = last > first and not slots.adjoins(last)
         # "a fund from Qatar"
         home = word.low == "from" and last + 1 < end and _known(slots.words[last + 1].text)
         if (word.low in _ENDS and not home) or gap or word.low[:1].isdigit() or word.low in _OWN:
@@ -265,14 +265,6 @@ def _runs(slots: Slots, at: int) -> bool:
     """ "The coast guard runs the line": a verb of `_RELATIONS`, and no noun."""
     word, before = slots.words[at], slots.words[at - 1]
     return word.stem in _OF and word.low not in _PART and before.content
-
-
-def _adjoin(slots: Slots, at: int) -> bool:
-    """Whether nothing but a blank or a quotation mark stands between a word and the one before."""
-    gap = slots.report.text[
-        slots.words[at - 1].end - slots.report.start : slots.words[at].start - slots.report.start
-    ]
-    return not gap.strip(" “”\"'‘’\n\t\xa0")
 
 
 def _known(text: str) -> bool:

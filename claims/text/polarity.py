@@ -25,6 +25,13 @@ _AUXILIARIES = _BE | frozenset(
     words("has have had do does did can could will would must should may might it he she they")
 )
 _ARE_NOT = frozenset(words("isn't aren't wasn't weren't ain't"))
+_HOW = frozenset(words("in by as with for from through"))
+_UNDOING = frozenset(
+    root(word)
+    for word in words(
+        "cancel ban stop prevent avoid lack scrap halt suspend reject end lose ground abolish ban"
+    )
+)
 _LONGEST = 8
 _NOBODY = frozenset(words("no nobody none no-one"))
 _HARM = frozenset(root(word) for word in words("die kill injure hurt wound harm arrest detain"))
@@ -44,6 +51,8 @@ def find(a: Slots, b: Slots) -> Disagreement | None:
                 ignore = frozenset({a.words[at].stem, b.words[to].stem})
                 share = 0.0 if _universal(a, at, b, to) or _universal(b, to, a, at) else 0.5
                 if not matters.alike(a, at, b, to, ignore, share):
+                    continue
+                if share and (_only_so(a, at, b) or _only_so(b, to, a)):
                     continue
                 if one.of == "level" and _measured_otherwise(a, at, b, to):
                     continue
@@ -116,7 +125,9 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
     if (not denied and _in_denial(a, at)) or (not refused and _in_denial(b, to)):
         return False
     # What some did, others did not.
-    if scopes.partial(a, at) or scopes.partial(b, to):
+    if scopes.partial(a, at) and not scopes.whole(b, to):
+        return False
+    if scopes.partial(b, to) and not scopes.whole(a, at):
         return False
     if (denied and _counted(a, at)) or (refused and _counted(b, to)):
         return False
@@ -124,12 +135,31 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
         no, yes = (a, at), (b, to)
         if refused:
             no, yes = yes, no
-        return _deniable(*no) and _asserted(*yes, no[0], no[1])
+        return _deniable(*no) and not _undone(*yes) and _asserted(*yes, no[0], no[1])
     return not (_said_otherwise(a, one) or _said_otherwise(b, other))
 
 
 def _in_denial(slots: Slots, at: int) -> bool:
     return any(slots.words[denied].clause == slots.words[at].clause for denied in slots.denied)
+
+
+def _only_so(slots: Slots, at: int, other: Slots) -> bool:
+    """ "did not attend in person": what is denied may be how or where, and not the doing."""
+    if at not in slots.denied:
+        return False
+    clause = slots.clauses[slots.words[at].clause]
+    known = other.content()
+    near = next((n for n in range(at + 1, clause.last) if slots.words[n].low in _HOW), clause.last)
+    end = next((n for n in range(near, clause.last) if not slots.adjoins(n)), clause.last)
+    # Names tell where, and where it was not, it was not.
+    rest = (word for word in slots.words[near:end] if word.content and not word.name)
+    return any(word.stem not in known for word in rest)
+
+
+def _undone(slots: Slots, at: int) -> bool:
+    """ "all flights were cancelled" is no flight."""
+    clause = slots.clauses[slots.words[at].clause]
+    return bool(slots.content(clause.first, clause.last) & _UNDOING)
 
 
 def _counted(slots: Slots, at: int) -> bool:

@@ -90,6 +90,11 @@ def partial(slots: Slots, at: int) -> bool:
     return any(not extent.whole for extent in extents(slots, at))
 
 
+def whole(slots: Slots, at: int) -> bool:
+    """Whether the clause of word `at` tells of all."""
+    return any(extent.whole for extent in extents(slots, at))
+
+
 def find(a: Slots, b: Slots) -> Disagreement | None:
     """ "In some cases it is not accessible" against "it is impossible to call it".
 

@@ -81,6 +81,12 @@ class Slots:
         modes = (MODES.get(word.low, "") for word in self.words[clause.first : clause.last])
         return next((mode for mode in modes if mode not in ("", "to")), "")
 
+    def adjoins(self, at: int) -> bool:
+        """Whether nothing but a blank or a quotation mark parts word `at` from the one before."""
+        start, end = self.words[at - 1].end, self.words[at].start
+        gap = self.report.text[start - self.report.start : end - self.report.start]
+        return not gap.strip(" “”\"'‘’\n\t\xa0")
+
     def phrase(self, first: int, last: int) -> str:
         """The words `first` up to `last`, as they stand in the article, on one line."""
         start, end = self.words[first].start, self.words[last - 1].end

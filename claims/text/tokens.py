@@ -62,6 +62,19 @@ STOP = (
         )
     )
 )  # fmt: skip
+# Beside those that `stems` knows.
+_IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "blow": "blew blown", "break": "broke broken", "choose": "chose chosen", "keep": "kept",
+        "draw": "drew drawn", "drive": "drove driven", "forbid": "forbade forbidden", "lead": "led",
+        "meet": "met", "sink": "sank sunk", "steal": "stole stolen", "shrink": "shrank shrunk",
+        "throw": "threw thrown", "withdraw": "withdrew withdrawn", "wear": "wore worn",
+        "speak": "spoke spoken", "become": "became", "run": "ran", "teach": "taught",
+        "catch": "caught", "bring": "brought",
+    }.items()
+    for form in words(forms)
+}  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -101,4 +114,4 @@ def root(word: str) -> str:
     "Russians", "Russia's" and "Moscow" are "russia"; other words as in `stems.stem`.
     """
     bare = _POSSESSIVE.sub("", word) or word
-    return (COUNTRIES.get(bare) or stem(bare)).lower()
+    return (COUNTRIES.get(bare) or stem(_IRREGULAR.get(bare.lower(), bare))).lower()
