@@ -1,21 +1,13 @@
 """A real worker: what is left when it is killed, fails, or is started beside another."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import tasks
 from claims.models import Article, Claim, Event, Review, Weights
 from claims.text.checkworthiness import score
+from tests.crash.workers import Start, locked, waits_for_lock
 from tests.factories import make_claim, make_user
 from tests.setup.processes import until
 from tests.stages.crowd import broken_links
@@ -26,52 +18,6 @@ pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
 TEXT = "\n\n".join(
     f"The ministry had {n * 100} employees in {1990 + n}, its spokesman said." for n in range(1, 9)
 )
-Start = Callable[[], subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def start_worker(test_database_url: str, tmp_path: Path) -> Iterator[Start]:
-    """Starts a worker on the test database; all are killed in the end."""
-    with ExitStack() as stack:
-        log = stack.enter_context((tmp_path / "workers.log").open("wb"))
-
-        def start() -> subprocess.Popen[bytes]:
-            worker = subprocess.Popen(
-                [sys.executable, "manage.py", "procrastinate", "worker"],
-                cwd=settings.BASE_DIR,
-                env={
-                    **os.environ,
-                    "DATABASE_URL": test_database_url,
-                    "DATABASE_POOL": "2",
-                    "WORKER_HEARTBEAT": "1",
-                    "PGAPPNAME": "factcheck-worker",
-                },
-                stdout=log,
-                stderr=log,
-            )
-            stack.callback(worker.wait, 20)
-            stack.callback(worker.kill)
-            return worker
-
-        yield start
-
-
-@contextmanager
-def locked(url: str, statement: str) -> Iterator[None]:
-    """Hold a lock that the job must wait for, until the block ends."""
-    with psycopg.connect(url) as holder:
-        holder.execute(statement)
-        yield
-        holder.rollback()
-
-
-def waits_for_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-            " AND application_name = 'factcheck-worker' AND wait_event_type = 'Lock'"
-        )
-        return cursor.fetchone() is not None
 
 
 def is_extracted(article: Article) -> bool:
