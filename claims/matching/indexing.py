@@ -16,7 +16,7 @@ from django.db.models.expressions import Func, Value
 from pgvector import HalfVector
 
 from claims.models import Article, Claim, Embedding, Review, Term
-from claims.text import embeddings, terms
+from claims.text import days, embeddings, terms
 
 # Longer ones are no words; a term is a key of its table.
 _LONGEST_TERM = Term._meta.get_field("term").max_length or 60
@@ -30,7 +30,7 @@ def index_article(article_id: int) -> int:
     missing or damaged.
     """
     article = Article.objects.get(pk=article_id)
-    told = article.published_on.isoformat() if article.published_on else ""
+    told = days.told(article.text, article.published_on)
     del article
     model = embeddings.version()
     Embedding.objects.filter(article=article_id).exclude(told=told).update(told=told)
