@@ -1,0 +1,145 @@
+"""Fit the weights of matching: python -m claims.training.likeness --out DIR
+
+Reads the labelled reports of data/reports and writes DIR/matching.json. A logistic regression of
+"about the same fact" over `claims.text.features`, held to small weights; arguable pairs count
+half, "related" ones not at all. Prints what the topics left out in turn give.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from claims.evaluation import measures
+from claims.text import analysis, embeddings, features, reports, sides
+from claims.text.sides import Side
+
+DATA = Path(__file__).parent / "data" / "reports"
+RIDGE = 3.0
+ARGUABLE = 0.5
+# So much of the shorter of a label and a claim must be in both for one to be the other.
+COVERS = 0.5
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two articles of a topic: their features and labels, 1 same fact, 0 not; and their weight."""
+
+    topic: str
+    features: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m claims.training.likeness", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="where matching.json goes")
+    parser.add_argument("--data", type=Path, default=DATA, help="the labelled reports")
+    args = parser.parse_args()
+    laid = [
+        beside
+        for folder in sorted(args.data.iterdir())
+        if folder.is_dir()
+        for beside in read(folder)
+    ]
+    base, weights = fit(laid)
+    report(laid)
+    made = dict(zip(features.FEATURES, (round(float(each), 4) for each in weights), strict=True))
+    content = json.dumps({"base": round(base, 4), **made}, indent=1, ensure_ascii=False)
+    (args.out / "matching.json").write_text(content + "\n", encoding="utf-8")
+
+
+def read(folder: Path) -> list[Beside]:
+    """Every two articles of one topic, as the product reads them."""
+    held: dict[str, Side] = {}
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        found = list(reports.of(text, analysis.analyse(text).claims))
+        held[path.name] = sides.read(found, embeddings.embed([each.wording for each in found]))
+    pairs = [json.loads(line) for line in (folder / "pairs.jsonl").read_text("utf-8").splitlines()]
+    return [
+        _beside(folder.name, (one, held[one]), (other, held[other]), pairs)
+        for one, other in combinations(held, 2)
+    ]
+
+
+def fit(laid: Sequence[Beside]) -> tuple[float, np.ndarray]:
+    """The base and the weight of each feature."""
+    columns, labels, weights = (
+        np.concatenate([getattr(each, name) for each in laid])
+        for name in ("features", "labels", "weights")
+    )
+    mean, spread = columns.mean(0), columns.std(0) + 1e-9
+    scaled = np.column_stack([np.ones(len(columns)), (columns - mean) / spread])
+
+    def cost(held: np.ndarray) -> tuple[float, np.ndarray]:
+        logits = scaled @ held
+        loss = (weights * (np.logaddexp(0, logits) - labels * logits)).sum()
+        gradient = scaled.T @ (weights * (1 / (1 + np.exp(-logits)) - labels))
+        small = np.concatenate([[0.0], held[1:]])
+        return loss + RIDGE / 2 * (small**2).sum(), gradient + RIDGE * small
+
+    found = minimize(cost, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
+    unscaled = found[1:] / spread
+    return float(found[0] - unscaled @ mean), unscaled
+
+
+def report(laid: Sequence[Beside]) -> None:
+    """Print the average precision, and precision and recall at a half, of topics left out."""
+    labels: list[bool] = []
+    chances: list[float] = []
+    for topic in sorted({each.topic for each in laid}):
+        base, weights = fit([each for each in laid if each.topic != topic])
+        for each in laid:
+            if each.topic == topic:
+                known = each.weights > 0
+                labels += (each.labels[known] > 0).tolist()
+                logits = base + each.features[known] @ weights
+                chances += (1 / (1 + np.exp(-logits))).tolist()
+    tally = measures.tally(labels, [chance >= 0.5 for chance in chances])
+    figures = {
+        "ap": measures.average_precision(labels, chances),
+        "precision": tally.precision,
+        "recall": tally.recall,
+        "calibration": measures.calibration_error(labels, chances),
+    }
+    print(json.dumps({name: round(value or 0.0, 4) for name, value in figures.items()}))
+
+
+def _beside(
+    topic: str, one: tuple[str, Side], other: tuple[str, Side], pairs: Sequence[dict]
+) -> Beside:
+    measured = features.measure(one[1], other[1])
+    labels = np.zeros(measured.shape[:2])
+    weights = np.ones(measured.shape[:2])
+    for pair in pairs:
+        ends = {pair["a"]["article"]: pair["a"], pair["b"]["article"]: pair["b"]}
+        if set(ends) != {one[0], other[0]}:
+            continue
+        where = np.ix_(_claims(one[1], ends[one[0]]), _claims(other[1], ends[other[0]]))
+        if pair["relation"] == "related":
+            weights[where] = 0
+        else:
+            labels[where] = 1
+            weights[where] = 1 if pair["sure"] else ARGUABLE
+    count = measured.shape[-1]
+    return Beside(topic, measured.reshape(-1, count), labels.ravel(), weights.ravel())
+
+
+def _claims(side: Side, label: dict) -> list[int]:
+    found = []
+    for at, report in enumerate(side.reports):
+        shared = min(label["end"], report.end) - max(label["start"], report.start)
+        shorter = min(label["end"] - label["start"], report.end - report.start)
+        if shared > 0 and shared >= COVERS * shorter:
+            found.append(at)
+    return found
+
+
+if __name__ == "__main__":
+    main()
