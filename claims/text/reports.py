@@ -15,15 +15,32 @@ _REACH = 300
 class Found(Protocol):
     """A claim of an article, wherever it is kept."""
 
-    start: int
-    end: int
-    text: str
-    wording: str
-    claimant: str
-    outlet: str
-    quoted: bool
-    hedges: tuple[Hedge, ...]
-    figures: tuple[Figure, ...]
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def wording(self) -> str: ...
+
+    @property
+    def claimant(self) -> str: ...
+
+    @property
+    def outlet(self) -> str: ...
+
+    @property
+    def quoted(self) -> bool: ...
+
+    @property
+    def hedges(self) -> tuple[Hedge, ...]: ...
+
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
