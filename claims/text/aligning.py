@@ -17,6 +17,8 @@ _TIE = 3.0
 _ELSEWHERE = frozenset({"not", "other"})
 # A number as high as this does not come up twice by chance.
 _TELLING = 100
+# Numbers so far apart, one of them of nothing named, count two things.
+_ABSURD = 20
 # Letters that a noun shares with its verb: "signatures" and "signed".
 _ROOT = 4
 _UNCOUNTED = frozenset({"score", "ordinal"})
@@ -161,7 +163,11 @@ def _candidate(a: Side, b: Side, i: int, j: int) -> Candidate | None:
 
 def _clash(x: Quantity, y: Quantity) -> bool:
     """Whether one thing happened to what one counts, and another to what the other does."""
-    return bool(x.fates and y.fates) and not (x.fate in y.fates or y.fate in x.fates)
+    if not x.fates or not y.fates:
+        return False
+    if any(this.close and this.fate not in that.fates for this, that in ((x, y), (y, x))):
+        return True
+    return not (x.fate in y.fates or y.fate in x.fates)
 
 
 def _level(x: Quantity, y: Quantity) -> int:
@@ -208,7 +214,7 @@ def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
     common = bool(x.fates & y.fates) or (x.role == y.role == "change" and shared > 0)
     lone = _lone(a, b, x)
     # Most of the fewer words are the other's too.
-    much = shared * 2 >= min(len(x.near), len(y.near))
+    much = shared > 0 and shared * 2 >= min(len(x.near), len(y.near))
     # What happened to these is told by one report only.
     half = bool(x.fates) != bool(y.fates)
     if half and not common and not (shared > 1 and much):
@@ -222,12 +228,28 @@ def _solid(a: Side, b: Side, x: Quantity, y: Quantity, level: int) -> bool:
         return common or shared > 1 or bool(lone and much)
     if level == counted.UNNAMED:
         unnamed = [q for q in (x, y) if not q.counted.head]
-        return common and shared > 0 and all(q.close for q in unnamed)
+        likely = _ratio(x, y) < _ABSURD
+        return common and shared > 0 and likely and all(q.close for q in unnamed)
     if level == counted.SAME:
         generic = "people" in x.counted.groups & y.counted.groups
-        return common or shared > (1 if generic else 0) or bool(lone and much)
+        if generic and _is_subset(x, y):
+            return False
+        # Nothing but the figure and its noun is said.
+        bare = not x.near or not y.near
+        return common or shared > (1 if generic else 0) or (lone and (much or bare))
     named = _named_by(x, y) or _named_by(y, x)
     return (named or _subset_exceeds(x, y)) and (common or shared > 1 or bool(lone and much))
+
+
+def _ratio(x: Quantity, y: Quantity) -> float:
+    less, more = sorted(abs(q.scaled.amount.value) for q in (x, y))
+    return more / less if less else float("inf")
+
+
+def _is_subset(x: Quantity, y: Quantity) -> bool:
+    """ "Five elderly people" may be among 17 people."""
+    less, more = sorted((x, y), key=lambda q: q.scaled.amount.value)
+    return bool(less.counted.marks) and not more.counted.marks
 
 
 def _alike(x: Quantity, y: Quantity) -> bool:

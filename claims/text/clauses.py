@@ -39,7 +39,17 @@ def clause(report: Report, figures: Sequence[Figure], at: int) -> tuple[int, int
         elif stop.start() >= end:
             right = min(right, stop.start())
             break
-    return min(left, start), max(right, end)
+    return _within_quotation(report.text, min(left, start), start, end, max(right, end))
+
+
+def _within_quotation(text: str, left: int, start: int, end: int, right: int) -> tuple[int, int]:
+    """The stretch cut to the quotation that the figure stands in, if any begins or ends in it."""
+    opens, closes = text.rfind("“", left, start), text.find("”", end, right)
+    if opens >= 0 and "”" not in text[opens:start]:
+        left = opens
+    if closes >= 0 and "“" not in text[end:closes]:
+        right = closes
+    return left, right
 
 
 def ends_between(report: Report, first: Figure, second: Figure) -> bool:

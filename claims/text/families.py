@@ -72,8 +72,9 @@ publish: published publish publication printed issued
 sign: signed sign signing ratified finalised finalized concluded sealed
 occur: happened happen occurred occur struck hit took erupted broke collapsed collapse crashed
     crash sank sink exploded explosion blast derailed
-elect: elected elect election elections voted vote votes ballot polls turnout
-    participation
+elect: elected elect election elections voted vote votes ballot polls
+turnout: turnout participation
+capacity: capacity accommodates accommodate
 appoint: appointed appoint named
 resign: resigned resign quit stepped
 leave: left leave leaving departed depart
@@ -89,14 +90,16 @@ _PHRASES = re.compile(
     r"|(?:takes?|took|taking) effect|up and running)\b"
     r"|\b(?P<die>los(?:t|e|ing) (?:their|his|her) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost"
     r"|claim(?:ed|ing)? (?:the lives|\w+ lives))\b"
-    r"|\b(?P<dismiss>jobs? (?:cuts|losses)|los(?:e|t|ing) (?:their|his|her) jobs?|los(?:s|e) of"
-    r"|laid off|made redundant|cut(?:ting|s)?|shed(?:ding|s)?)\b"
+    r"|\b(?P<dismiss>jobs? (?:cuts|losses)|los(?:e|t|ing) (?:their|his|her) jobs?"
+    r"|los[se] of (?=[\w,.]+ (?:jobs|posts))|laid off|made redundant|cut(?:ting|s)?"
+    r"|shed(?:ding|s)?)\b"
     r"|\b(?P<contact>got in touch|get in touch|reached out|turned to)\b"
     r"|\b(?P<occur>took place|takes place|came down|broke out)\b"
     r"|\b(?P<cancel>(?:call|put|calling|called) off)\b"
     r"|\b(?P<evacuate>(?:left|leave|leaving) (?:their|his|her) (?:homes?|houses?|dwellings?)"
     r"|brought to safety|taken to safety)\b"
     r"|\b(?P<build>dat(?:es|ed|ing) (?:from|back to))\b"
+    r"|\b(?P<capacity>holds? (?=[\w, ]{1,20} (?:people|spectators|fans|passengers)\b))"
     r"|\b(?P<raise>raised (?=\W?\d|more|nearly|about|over|almost|at least|some))"
     r"|\b(?P<conscript>call(?:ed|ing)?[ -]up)\b",
     re.IGNORECASE,
@@ -119,7 +122,8 @@ FATES = frozenset(
     words(
         "die hurt miss detain evacuate rescue dismiss hire conscript release convict charge infect "
         "recover vaccinate support oppose visit contact surrender rise fall steal raise follow "
-        "damage build fine profit turnover lose debt salary long deep high wide cancel"
+        "damage build fine profit turnover lose debt salary long deep high wide cancel "
+        "capacity turnout"
     )
 )
 # Such counts only grow from one report to the next.

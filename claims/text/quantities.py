@@ -51,7 +51,7 @@ _FORECAST = re.compile(
     r"|demand\w*|capacity|room for|should|if|unless|intend\w*|due to)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s(?:of (?:them|whom|those|these|which)|were among)\b")
+_PART = re.compile(r"\s(?:of (?:them|whom|those|these|which|the (?!\d)[a-z]+)|were among)\b")
 _PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them)[ ,]+$")
 _OFTEN = re.compile(
     r"\b(?:(?P<adverb>daily|hourly|weekly|monthly|annual(?:ly)?|yearly|nightly)"
@@ -215,7 +215,7 @@ def _fates(clause: str, thing: Counted, start: int, end: int) -> tuple[tuple[str
     fates = [thing.befell] if thing.befell else [family for _, family in sorted(found)]
     # Who wants to surrender has asked to.
     if "surrender" in fates and _TO_SURRENDER.search(clause):
-        fates.append("contact")
+        fates.insert(0, "contact")
     return tuple(fates), bool(found) and min(found)[0] <= _BESIDE
 
 
