@@ -95,7 +95,7 @@ def compares(slots: Slots) -> bool:
 
 
 def _days(slots: Slots) -> set[str]:
-    return {figure.date for figure in slots.report.figures if figure.kind == "date" and figure.date}
+    return {figure.date for figure in slots.figures if figure.kind == "date" and figure.date}
 
 
 def _same_day(one: str, other: str) -> bool:

@@ -117,7 +117,7 @@ def _makes_law(slots: Slots, at: int, *, is_name: bool) -> bool:
 def _figures(slots: Slots) -> set[tuple[str, float | None, float | None, str]]:
     return {
         (figure.kind, figure.low, figure.high, figure.unit)
-        for figure in slots.report.figures
+        for figure in slots.figures
         if figure.kind != "date"
     }
 

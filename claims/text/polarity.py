@@ -32,6 +32,10 @@ _UNDOING = frozenset(
         "cancel ban stop prevent avoid lack scrap halt suspend reject end lose ground abolish ban"
     )
 )
+_POINTING = frozenset(words("that this these those such any"))
+# Open now, and locked that night.
+_OF_THE_MOMENT = frozenset(words("opening"))
+_NOW = frozenset(words("is are am isn't aren't has have"))
 _LONGEST = 8
 _NOBODY = frozenset(words("no nobody none no-one"))
 _HARM = frozenset(root(word) for word in words("die kill injure hurt wound harm arrest detain"))
@@ -136,6 +140,10 @@ def _against(a: Slots, at: int, one: Pole, b: Slots, to: int, other: Pole) -> bo
         if refused:
             no, yes = yes, no
         return _deniable(*no) and not _undone(*yes) and _asserted(*yes, no[0], no[1])
+    if _mentioned(a, at) or _mentioned(b, to):
+        return False
+    if one.of in _OF_THE_MOMENT and _is_now(a, at) != _is_now(b, to):
+        return False
     return not (_said_otherwise(a, one) or _said_otherwise(b, other))
 
 
@@ -166,9 +174,17 @@ def _counted(slots: Slots, at: int) -> bool:
     """Whether it is denied of so many only: "eight of the nine stations have no lift"."""
     clause = slots.clauses[slots.words[at].clause]
     start, end = slots.words[clause.first].start, slots.words[slots.denied[at]].start
-    return any(
-        figure.kind != "date" and start <= figure.start < end for figure in slots.report.figures
-    )
+    return any(figure.kind != "date" and start <= figure.start < end for figure in slots.figures)
+
+
+def _mentioned(slots: Slots, at: int) -> bool:
+    """ "that loss" has been told of before and is told of no more."""
+    return at > 0 and slots.words[at - 1].low in _POINTING
+
+
+def _is_now(slots: Slots, at: int) -> bool:
+    clause = slots.clauses[slots.words[at].clause]
+    return any(word.low in _NOW for word in slots.words[max(clause.first, at - 3) : at])
 
 
 def _said_otherwise(slots: Slots, side: Pole) -> bool:

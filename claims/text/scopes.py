@@ -28,8 +28,6 @@ _CASES = frozenset(
 )
 _RARE = frozenset(words("exceptional rare individual isolated special"))
 _NEARLY = frozenset(words("almost nearly virtually practically not hardly at above after"))
-_MUST = frozenset(words("must obliged required compelled"))
-_NEED_NOT = frozenset(words("needn't"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def _same_subject(a: Slots, at: int, one: Extent, b: Slots, to: int, other: Exte
     """ "in some cases ambulances are diverted" against "all ambulances drive on"."""
     if one.whole:
         a, at, one, b, to, other = b, to, other, a, at, one
-    if one.noun or not other.noun or a.words[at].stem != other.noun:
+    if _modifies(a, one) or one.noun or not other.noun or a.words[at].stem != other.noun:
         return False
     spaces = [slots.clauses[slots.words[place].clause] for slots, place in ((a, at), (b, to))]
     return not any(
@@ -173,6 +171,13 @@ def _same_subject(a: Slots, at: int, one: Extent, b: Slots, to: int, other: Exte
         for space, slots in zip(spaces, (a, b), strict=True)
         for denied in slots.denied
     )
+
+
+def _modifies(slots: Slots, extent: Extent) -> bool:
+    """ "partially mobilised": it tells of that word only."""
+    following = slots.words[extent.last : extent.last + 1]
+    of_one = slots.words[extent.first].low in _OF_ONE_WORD
+    return of_one and any(word.content for word in following)
 
 
 def _with(extent: Extent, at: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.text import denials
+from claims.text.figures import Figure
 from claims.text.reports import Report
 from claims.text.spans import UPPER, Span
 from claims.text.tokens import (
@@ -46,6 +47,12 @@ class Slots:
     clauses: tuple[Clause, ...]
     denied: dict[int, int]
     unclear: frozenset[int]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of what is read of the claim."""
+        end = self.report.start + _READ
+        return tuple(figure for figure in self.report.figures if figure.start < end)
 
     def content(self, first: int = 0, last: int | None = None) -> frozenset[str]:
         """The stems of the content words from `first` up to `last`, indices of words."""
@@ -172,7 +179,7 @@ def _questions(text: str, tokens: Sequence[re.Match[str]]) -> set[int]:
 
 
 def _hedged(report: Report, found: Sequence[Word]) -> set[int]:
-    reaches = [hedge.reach for hedge in report.hedges]
+    reaches = [hedge.reach for hedge in report.hedges if hedge.start < report.start + _READ]
     return {
         at
         for at, word in enumerate(found)
