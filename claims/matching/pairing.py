@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.matching.reading import Side
-from claims.text import copies, relating
+from claims.text import copies, relating, sides, similarity
 from claims.text.reports import Report
+from claims.text.similarity import Likeness
 
 # What of a match is read from its two articles alone.
 DESCRIBED = ("similarity", "why", "relation", "relation_why", "copied")
+
+# Beyond every likeness.
+NEVER = 2.0
 
 
 @dataclass(frozen=True)
@@ -36,30 +40,46 @@ def pairs(
 
     The same from either side: a function of the two articles as given, and of nothing else.
     """
-    cosines = one.vectors @ other.vectors.T
-    for row, claim in enumerate(one.claims):
-        for column, beside in enumerate(other.claims):
-            ends = min(claim, beside), max(claim, beside)
-            likeness = min(1.0, max(0.0, float(cosines[row, column]) * 1.4 - 0.4))
-            if likeness >= at_least or ends in always:
-                yield _pair(
-                    ends, likeness, "near in meaning", one.reports[row], other.reports[column]
-                )
+    laid = _lay(one, other)
+    wanted = set(laid.at_least(at_least))
+    if always:
+        rows = {claim: row for row, claim in enumerate(one.claims)}
+        columns = {claim: column for column, claim in enumerate(other.claims)}
+        wanted |= {
+            (rows[end], columns[beside])
+            for ends in always
+            for end, beside in (ends, ends[::-1])
+            if end in rows and beside in columns
+        }
+    for row, column in sorted(wanted):
+        yield _pair(
+            ends=(one.claims[row], other.claims[column]),
+            likeness=laid.likeness(row, column),
+            reports=(one.reports[row], other.reports[column]),
+        )
 
 
 def pair(one: Side, other: Side, ends: tuple[int, int]) -> Pair:
     """How the two claims `ends` compare, one of either side."""
-    return next(found for found in pairs(one, other, at_least=2.0, always=[ends]))
+    return next(pairs(one, other, at_least=NEVER, always=[ends]))
 
 
-def _pair(ends: tuple[int, int], likeness: float, why: str, *reports: Report) -> Pair:
+def _lay(one: Side, other: Side) -> similarity.Laid:
+    """The text engine's view of two articles."""
+    return similarity.lay(
+        sides.read(one.reports, one.vectors), sides.read(other.reports, other.vectors)
+    )
+
+
+def _pair(*, ends: tuple[int, int], likeness: Likeness, reports: tuple[Report, Report]) -> Pair:
     # The earlier is named first, by nothing that follows from which of them came in first.
     a, b = sorted(reports, key=lambda report: (report.told, report.text, report.start))
     relation, copy = relating.relate(a, b), copies.compare(a, b)
     return Pair(
-        *ends,
-        similarity=likeness,
-        why=why,
+        a=min(ends),
+        b=max(ends),
+        similarity=likeness.score,
+        why="; ".join(likeness.why),
         relation=relation.value,
         relation_why=relation.why,
         copied=copy.why if copy else "",

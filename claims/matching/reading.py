@@ -50,7 +50,7 @@ def sides(
         Embedding.objects.filter(article__in=list(articles), model=model)
         .exclude(claim__review__state=Review.State.DROPPED)
         .select_related("claim")
-        .order_by("article_id", "claim__start", "claim_id")
+        .order_by("article_id", "claim__start", "claim__end")
     )
     kept: dict[int, list[Embedding]] = {}
     for article, rows in groupby(found.iterator(chunk_size=500), key=attrgetter("article_id")):
@@ -71,7 +71,7 @@ def _first(rows: list[Embedding], asked: Collection[int], most: int | None) -> l
     if most is None or len(rows) <= most:
         return rows
     first = sorted(rows, key=lambda row: row.claim_id not in asked)[:most]
-    return sorted(first, key=lambda row: (row.claim.start, row.claim_id))
+    return sorted(first, key=lambda row: (row.claim.start, row.claim.end))
 
 
 def vectors_of(rows: Sequence[Embedding]) -> np.ndarray:

@@ -12,7 +12,7 @@ import json
 
 from claims.matching.finding import match_article
 from claims.models import Article, Matching
-from claims.text import embeddings
+from claims.text import embeddings, similarity
 
 
 def digest(matching: Matching) -> str:
@@ -21,6 +21,7 @@ def digest(matching: Matching) -> str:
         matching.suggest_at,
         matching.join_at,
         embeddings.version(),
+        similarity.WEIGHTS.read_text("utf-8"),
     ]
     return hashlib.sha256(json.dumps(numbers).encode()).hexdigest()
 
