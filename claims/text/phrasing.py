@@ -74,6 +74,12 @@ def _reason(a: Figure, b: Figure) -> str:
             return f"{said} is less than {_number(wide)}"
         case "up to":
             return f"{said} is not above {_number(wide)}"
+        case "between" if narrow.qualifier == "between" and a.kind == b.kind == "count":
+            low = max(one.low or 0.0 for one in (wide, narrow))
+            high = min(one.high or 0.0 for one in (wide, narrow))
+            return f"they share {_digits(low)} to {_digits(high)}" if low < high else "they meet"
+        case "between" if narrow.qualifier == "between":
+            return "the one range reaches into the other"
         case "between" if wide.low is not None and wide.high is not None:
             return f"{said} lies within {_digits(wide.low)} to {_digits(wide.high)}"
         case "about" | "nearly":
