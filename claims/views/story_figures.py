@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from claims.models import Article, Claim
@@ -79,10 +80,22 @@ class Series:
     rows: list[Row]
     # "discrepancy", "changed" or "", as their claims' matches have it.
     relation: str
-    wide: Chart | None
-    narrow: Chart | None
+    points: list[Point]
     # Those of which two cannot both be right.
     clashing: list[Row]
+
+    @property
+    def is_charted(self) -> bool:
+        """One point alone is no chart."""
+        return len(self.points) > 1
+
+    @cached_property
+    def wide(self) -> Chart:
+        return story_chart.draw(self.points, room=WIDE)
+
+    @cached_property
+    def narrow(self) -> Chart:
+        return story_chart.draw(self.points, room=NARROW)
 
     @property
     def reports(self) -> int:
@@ -126,7 +139,7 @@ def series_of(contents: Contents, aligned: Iterable[tuple[Key, Key, str]] = ()) 
             for key in (one, other)
         }
         found.append(_series(group, relation, clashing))
-    return sorted(found, key=lambda one: (-one.reports, -len(one.rows), one.wide is None))
+    return sorted(found, key=lambda one: (-one.reports, -len(one.rows), not one.is_charted))
 
 
 def _rows(member: Member) -> Iterator[Row]:
@@ -192,13 +205,11 @@ def _series(rows: Sequence[Row], relation: str, clashing: set[Key]) -> Series:
     )
     points = [_point(row, place) for row, place in ordered if row.is_drawn]
     rows = [row for row, _ in ordered]
-    is_alone = len(points) < 2
     return Series(
         title=_title(rows),
         rows=rows,
         relation=relation,
-        wide=None if is_alone else story_chart.draw(points, room=WIDE),
-        narrow=None if is_alone else story_chart.draw(points, room=NARROW),
+        points=points,
         clashing=[row for row in rows if row.key in clashing],
     )
 
@@ -246,6 +257,9 @@ def _point(row: Row, place: date | None) -> Point:
 def number_of(figure: Figure) -> str:
     """The figure in short: "> 6,500", "50–100", "≈ 12%"."""
     low, high = figure.low, figure.high
+    if low != high and not any(letter.isdigit() for letter in figure.text):
+        # "thousands", "dozens": the words say more than the bounds that are read into them.
+        return figure.text.removesuffix(_unit(figure)).strip() or figure.text
     if low is None or high is None:
         sign = _SIGN.get(figure.qualifier, "≥ " if high is None else "≤ ")
         return sign + amount(low if high is None else high, figure)

@@ -16,8 +16,6 @@ from typing import NamedTuple
 
 from claims.views.story_words import wrap
 
-# Reports and origins drawn; beyond this nobody can follow an edge.
-DRAWN = 48
 _DEEPEST = 3
 _SIZE = 12.5
 _LINE, _PAD, _GAP, _LANE = 15, 9, 13, 10
@@ -81,9 +79,8 @@ def draw(
 ) -> Graph:
     """The drawing of `nodes` (one at least, reports first), `room` pixels wide.
 
-    Edges between nodes that are not there are left out, and so are nodes beyond DRAWN.
+    Edges between nodes that are not there are left out.
     """
-    nodes = nodes[:DRAWN]
     keys = {node.key for node in nodes}
     edges = [one for one in edges if one.citing in keys and one.cited in keys]
     copies = [one for one in copies if one.citing in keys and one.cited in keys]

@@ -22,7 +22,9 @@ from claims.views.story_figures import differing, series_of
 from claims.views.story_sides import sides_of
 from claims.views.story_sources import sources_of
 
-_SILENT, _HISTORY = 50, 30
+_SILENT, _HISTORY, _SERIES = 50, 30, 6
+# Matches shown at first: those that disagree, those that agree, those taken apart.
+_MATCHES = [12, 40, 40]
 _ABOUT_SOURCES = (
     Event.Action.CITATION_ADDED,
     Event.Action.CITATION_CORRECTED,
@@ -81,24 +83,31 @@ def show(
     sources = sources_of(contents) if contents.members else None
     aligned = aligned_figures(contents)
     series = series_of(contents, aligned)
+    told = [one for one in series if one.is_charted or one.reports > 1]
     drifts = drifts_of(contents)
     every = request.GET.get("drift") == "all"
+    matches = [None, None, None] if request.GET.get("matches") == "all" else _MATCHES
+    agreeing = [match for match in contents.standing if not match.is_discrepancy]
+    rejected = [match for match in contents.matches if match.is_rejected]
+    lists = contents.discrepancies, agreeing, rejected
     split_form = bound.get("split_form")
     context = {
         "story": story,
         "contents": contents,
         "is_contested": contents.is_contested,
         "differs": differing(series),
-        "series": [one for one in series if one.wide or one.reports > 1],
-        "single": [row for one in series if not one.wide and one.reports < 2 for row in one.rows],
+        "series": told[:_SERIES],
+        "single": [row for one in series if one not in told[:_SERIES] for row in one.rows],
         "sources": sources,
         "sides": sides_of(contents),
         "drifts": drifts if every else drifts[:SHOWN],
         "more_drifts": 0 if every else max(0, len(drifts) - SHOWN),
         "drift_kinds": KINDS,
         "ties": _ties(contents, set(request.POST.getlist("claims"))),
-        "agreeing": [match for match in contents.standing if not match.is_discrepancy],
-        "rejected": [match for match in contents.matches if match.is_rejected],
+        "lists": [found[:most] for found, most in zip(lists, matches, strict=True)],
+        "hidden_matches": sum(
+            len(found[most:]) for found, most in zip(lists, matches, strict=True) if most
+        ),
         "matches_are_cut": len(contents.matches) >= MATCHES,
         "silent": _silent(story),
         "history": _history(story, contents.articles),
@@ -107,15 +116,20 @@ def show(
         "may_correct": permissions.can_correct_origins(request.user),
         "failure": failure,
         "opened": next(iter(bound), ""),
-        "edge": edge,
+        "edge": edge or _number(request.GET.get("edge", "")),
         "kinds": Origin.Kind.choices,
         "name_form": bound.get("name_form") or NameForm(initial={"title": story.title}),
         "split_form": split_form or SplitForm(),
         "join_form": bound.get("join_form") or JoinForm(),
         "edge_form": bound.get("edge_form"),
+        "typed": request.POST if "edge_form" in bound else {},
         "add_form": bound.get("add_form") or AddCitationForm(articles=contents.articles),
     }
     return render(request, "claims/story.html", context, status=status)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
 
 
 def _end(story: Story) -> Story:

@@ -19,6 +19,8 @@ from claims.views.story_graph import Edge, Graph, Node
 from claims.views.story_words import name_of
 
 WIDE, NARROW = 560, 340
+# Reports and edges drawn: nobody can follow more.
+DRAWN, EDGES = 24, 80
 
 
 class Once(NamedTuple):
@@ -58,8 +60,10 @@ def sources_of(contents: Contents) -> Sources:
         for at, group in reversed(list(enumerate(groups)))
         for article in _articles_of(group, contents)
     }
-    nodes = _nodes(sorted(articles.values(), key=lambda one: order[one.pk]), standing)
-    edges = _edges(standing)
+    reports = sorted(articles.values(), key=lambda one: order[one.pk])
+    drawn = {one.pk for one in reports[:DRAWN]}
+    edges = _edges([one for one in standing if one.article_id in drawn])[:EDGES]
+    nodes = _nodes(reports[:DRAWN], edges, standing)
     dotted = [Edge(f"a{a.pk}", f"a{b.pk}", why) for a, b, why in copies]
     rows: dict[int, list[Citation]] = {article.pk: [] for article in articles.values()}
     for one in standing:
@@ -72,7 +76,7 @@ def sources_of(contents: Contents) -> Sources:
         once=_once(groups, contents),
         wide=story_graph.draw(nodes, edges, dotted, room=WIDE),
         narrow=story_graph.draw(nodes, edges, dotted, room=NARROW),
-        left_out=max(0, len(nodes) - story_graph.DRAWN),
+        left_out=max(0, len(reports) - DRAWN),
     )
 
 
@@ -86,16 +90,20 @@ def copies_of(contents: Contents) -> list[tuple[Article, Article, str]]:
     return list(found.values())
 
 
-def _nodes(articles: Sequence[Article], standing: Sequence[Citation]) -> list[Node]:
+def _nodes(
+    articles: Sequence[Article], edges: Sequence[Edge], standing: Sequence[Citation]
+) -> list[Node]:
+    """The reports, and the origins that `edges` lead to or from."""
+    ends = {end for one in edges for end in (one.citing, one.cited)}
     origins = {
-        found.pk: found
+        f"o{found.pk}": found
         for one in standing
         for origin in (one.citing, one.cited)
         if origin
         for found in [canonical(origin)]
     }
     return [Node(f"a{one.pk}", "article", name_of(one)) for one in articles] + [
-        Node(f"o{one.pk}", one.kind, one.name) for one in origins.values()
+        Node(key, one.kind, one.name) for key, one in origins.items() if key in ends
     ]
 
 
@@ -154,12 +162,15 @@ def _articles_of(group: Group, contents: Contents) -> list[int]:
 def _once(groups: Iterable[Group], contents: Contents) -> list[Once]:
     """What counts once although several articles tell it."""
     names, of = _names(contents.citations), len(contents.articles)
-    found = []
+    found: list[Once] = []
     for group in groups:
         articles = _articles_of(group, contents)
         if len(articles) > 1:
             shared = [names[key] for key in group.origins if key in names]
-            found.append(Once(articles, _why(len(articles), of, shared)))
+            once = Once(articles, _why(len(articles), of, shared))
+            # Two claims of the same articles may go back to the same.
+            if once not in found:
+                found.append(once)
     return found
 
 
