@@ -28,7 +28,7 @@ _BODY = frozenset(body.lower() for body in BODIES.split("|")) | frozenset(
         "charity firm company companies startup consortium operator contractor business "
         "municipality council councils embassy consulate cabinet presidency secretariat "
         "ministry ministries gang cartel union unions volunteers investors owners developers team "
-        "command staff investor investors prosecutors judges residents villagers volunteers"
+        "command staff prosecutors judges residents villagers volunteers"
     )
 )
 # Who governs a country has every body of it.
@@ -40,7 +40,7 @@ _ROWS = """
 court: court courts tribunal judge judges jury
 police: police detectives constabulary
 army: army military troops soldiers forces fighters navy airforce regiment brigade
-parliament: parliament assembly congress senate lawmakers mps senators saeima
+parliament: parliament assembly congress senate lawmakers mps senators
 council: council councils municipality city town municipal mayor mayoress
 office: ministry ministries department agency office bureau commission directorate administration
     authority service inspectorate regulator coastguard guard secretariat
@@ -69,7 +69,7 @@ _PLAIN = frozenset(words("court police army parliament council church university
 _FIELDS = frozenset(
     words(
         "interior home defence defense war justice health education transport finance agriculture "
-        "environment labour labor economy maritime fisheries culture foreign trade energy civil"
+        "environment labour labor economy fisheries culture foreign trade energy civil"
     )
 )
 _OVER = {

@@ -45,12 +45,11 @@ age: oldest | youngest
 extreme: most | least
 share: majority | minority
 intent ~: deliberate deliberately intentional intentionally | accidental accidentally accident
-kind ~: peaceful peacefully | violent violently violence clashes scuffles riot riots rioting
+kind ~: peaceful peacefully | violent violently violence riot riots rioting
 """
 # What can be done with a thing that is accessible; only where it says whether it can.
 _REACHING = frozenset(
-    root(word)
-    for word in words("reach access call contact dial visit use open enter ring phone connect")
+    root(word) for word in words("reach access call contact dial visit use open enter ring phone")
 )
 
 

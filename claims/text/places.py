@@ -38,8 +38,8 @@ _SORTS = frozenset(
 # Where in a house or ship: one is not in the other.
 _ROOMS = frozenset(
     words(
-        "kitchen basement cellar attic loft roof garage bedroom bathroom deck hold cockpit lift "
-        "stairwell warehouse stable barn workshop canteen laundry library chapel room"
+        "kitchen basement cellar attic loft roof garage bedroom bathroom hold cockpit lift "
+        "stairwell warehouse stable barn workshop canteen laundry library chapel"
     )
 )
 _BEGINNING = frozenset(root(word) for word in words("begin start break originate"))
@@ -205,7 +205,7 @@ def _homes(slots: Slots) -> dict[str, tuple[str, int, int]]:
 
 
 def _two_rooms(a: Slots, b: Slots) -> Disagreement | None:
-    """ "began in the engine room" against "began on the car deck"."""
+    """ "began in the kitchen" against "began in the attic"."""
     one, other = _room(a), _room(b)
     if one is None or other is None or matters.clash(a, b):
         return None

@@ -26,7 +26,7 @@ _CASES = frozenset(
         "circumstances occasions"
     )
 )
-_RARE = frozenset(words("exceptional rare individual isolated special"))
+_RARE = frozenset(words("rare individual isolated special"))
 _NEARLY = frozenset(words("almost nearly virtually practically not hardly at above after"))
 
 

@@ -15,7 +15,7 @@ TOLD_APART = [
     ("the Ukrainian army", "the Russian army"),
     ("Ukraine", "Russian forces"),
     ("the electoral commission", "the Constitutional Court"),
-    ("the shipping company", "the Maritime Administration"),
+    ("the shipping company", "the Fisheries Administration"),
     ("the army", "the interior ministry"),
     ("the city council", "the Red Cross"),
     ("the police", "the army"),
