@@ -184,7 +184,7 @@ def _outer(amount: Amount) -> tuple[float, float]:
         case "more than":
             return min(low, value - 0.03 * size), value + 2 * _above(amount, size)
         case "at least":
-            return low, value + 4 * _above(amount, size)
+            return low, value + 3 * _above(amount, size)
         case "less than":
             return -_INFINITE if value < 0 else 0.0, max(high, value + 0.02 * size)
         case "up to":

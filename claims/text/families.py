@@ -70,8 +70,8 @@ end: ended end ends closed close closes closing shut shutting finished finish ex
     expire ceased scrapped
 publish: published publish publication printed issued
 sign: signed sign signing ratified finalised finalized concluded sealed
-occur: happened happen occurred occur struck hit took erupted broke collapsed collapse crashed
-    crash sank sink exploded explosion blast derailed
+occur: happened happen occurred occur struck hit took erupted eruption broke collapsed collapse
+    crashed crash sank sink exploded explosion blast derailed
 elect: elected elect election elections voted vote votes ballot polls
 turnout: turnout participation
 capacity: capacity accommodates accommodate

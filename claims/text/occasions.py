@@ -124,7 +124,9 @@ def alike(a: Occasion, b: Occasion, *, lone: bool) -> bool:
         met = a.event in b.events and b.event in a.events
         return lone and met and shared > 1 and a.event in families.ONCE
     fewest = min(len(a.near), len(b.near))
-    return lone and shared > 1 and shared >= 0.4 * fewest
+    # "expires on 30 June", "runs until 15 July".
+    enough = 1 if a.role == "end" else 2
+    return lone and shared >= enough and shared >= 0.4 * fewest
 
 
 def akin(a: Occasion, b: Occasion) -> bool:

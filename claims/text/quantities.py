@@ -132,6 +132,9 @@ def read(report: Report) -> tuple[Quantity, ...]:
         clause = report.text[left:right]
         before = report.text[left:start]
         role = _role(report.text, before, start, end)
+        # "Could be jailed for up to ten years" tells of no other number than "faces up to ten".
+        if role == "forecast" and figure.qualifier == "up to":
+            role = ""
         if figure.kind in ("measure", "duration") and _COMPOUND.match(report.text, end):
             role = "other"
         if role == "part" and not thing.head and found:
