@@ -7,18 +7,54 @@ that reading the article anew never brings back what a person has put right. Wha
 recorded on the article's own chain; origins joined and parted, on the desk's.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from claims import permissions
-from claims.models import Article, Citation, Claim, Event, Origin, User
-from claims.text import origins
+from claims.models import Article, Citation, Claim, Event, Origin, Review, User
+from claims.text import citations, origins
 
 
 class SourceRefused(ValueError):
     """The edge cannot be drawn, or somebody else was faster; says which."""
+
+
+def read_citations(article_id: int) -> int:
+    """Read who the article cites and store the edges that are new; how many.
+
+    What an editor has added, corrected or taken out stays as it is, and so does an edge whose
+    claim was dropped since: that is history. Raises Article.DoesNotExist.
+    """
+    article = Article.objects.select_related("outlet").get(pk=article_id)
+    claims = list(article.claims.exclude(review__state=Review.State.DROPPED).order_by("start"))
+    told = [_Told(one.start, one.end, one.quote, one.claimant, one.outlet) for one in claims]
+    found = citations.read(article.text, told, outlet=article.outlet.name if article.outlet else "")
+    edges = {}
+    with transaction.atomic():
+        known: dict[origins.Origin, Origin] = {}
+        for edge in found:
+            if edge.cited is None:
+                continue
+            claim = None if edge.claim is None else claims[edge.claim]
+            citing, cited = _stored(edge.citing, known), _stored(edge.cited, known)
+            if cited is not None and citing != cited:
+                edges[claim, citing, cited] = Citation(
+                    article=article,
+                    claim=claim,
+                    citing=citing,
+                    cited=cited,
+                    how=edge.how,
+                    words=edge.words,
+                    start=edge.start,
+                    end=edge.end,
+                )
+        before = article.citations.count()
+        # Those that are there already, also where somebody has taken them out, are left alone.
+        Citation.objects.bulk_create(edges.values(), ignore_conflicts=True, batch_size=500)
+        return article.citations.count() - before
 
 
 @transaction.atomic
@@ -139,6 +175,28 @@ def part_origin(origin: Origin, *, by: User, reason: str = "") -> None:
     stored.same_as = None
     stored.save(update_fields=["same_as"])
     Event.objects.record(stored, Event.Action.ORIGIN_PARTED, by=by, old=old, new=new, reason=reason)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A claim with who is said to have asserted it, for `citations.read`."""
+
+    start: int
+    end: int
+    text: str
+    claimant: str
+    outlet: str
+
+
+def _stored(origin: origins.Origin | None, known: dict[origins.Origin, Origin]) -> Origin | None:
+    """The row of an origin that was read, None of none; `known` are those looked up so far."""
+    if origin is None:
+        return None
+    if origin not in known:
+        known[origin], _ = Origin.objects.get_or_create(
+            kind=origin.kind, key=origin.key, defaults={"name": origin.name[:300]}
+        )
+    return known[origin]
 
 
 def _origin(kind: str, name: str) -> Origin:

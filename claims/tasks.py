@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 
-from claims import extraction, intake, matching, rescoring, steering
+from claims import extraction, intake, matching, rescoring, sourcing, steering
 from claims.models import Article, Claim, Review, User
 from claims.text.reader import ReaderBroken
 
@@ -95,6 +95,7 @@ def match(context: JobContext, *, article_id: int) -> None:
     """Match an article's claims; its page does not wait for it, and failure is told to admins."""
     try:
         matching.match_article(article_id)
+        sourcing.read_citations(article_id)
     except Exception:
         if context.job.attempts + 1 >= ATTEMPTS:
             matching.note_failure(UNMATCHED)
