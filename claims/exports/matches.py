@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claims.models import Claim, Review
+from claims.models import Claim
 from claims.models.matches import MatchQuerySet
 
 
@@ -21,8 +21,7 @@ def match_rows(
     """
     standing = (
         matches.standing()
-        .exclude(a__review__state=Review.State.DROPPED)
-        .exclude(b__review__state=Review.State.DROPPED)
+        .on_desk()
         .select_related("a__article", "b__article")
         .defer("a__article__text", "b__article__text")
         .order_by("pk")

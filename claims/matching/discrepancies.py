@@ -43,15 +43,8 @@ def keep_true(claims: Collection[int], *, new: Iterable[Match] = ()) -> None:
 
 def _contradicted(claims: Collection[int]) -> set[int]:
     """Those of `claims` that a claim on the desk contradicts, being there themselves."""
-    dropped = Review.State.DROPPED
-    ends = (
-        Match.objects.discrepant()
-        .filter(Q(a__in=claims) | Q(b__in=claims))
-        .exclude(a__review__state=dropped)
-        .exclude(b__review__state=dropped)
-        .values_list("a_id", "b_id")
-    )
-    return {key for pair in ends for key in pair}
+    found = Match.objects.discrepant().on_desk().filter(Q(a__in=claims) | Q(b__in=claims))
+    return {key for pair in found.values_list("a_id", "b_id") for key in pair}
 
 
 def _untold(found: list[Match]) -> list[Match]:

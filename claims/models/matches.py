@@ -94,6 +94,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """What nobody has rejected."""
         return self.exclude(state=Match.State.REJECTED)
 
+    def on_desk(self) -> Self:
+        """Those of which nobody has dropped a claim."""
+        return self.exclude(a__review__state="dropped").exclude(b__review__state="dropped")
+
+    def confirmed(self) -> Self:
+        return self.filter(state=Match.State.CONFIRMED)
+
     def discrepant(self) -> Self:
         return self.standing().filter(relation=Match.Relation.DISCREPANCY)
 

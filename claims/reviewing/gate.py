@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from claims.models import Attempt, Evidence, EvidenceLink, Policy, Review, Verdict
+from claims.models import Attempt, Evidence, EvidenceLink, Match, Policy, Review, Verdict
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def gates(
     """The gate of each verdict for `review` as it stands, by verdict; three queries.
 
     A page that has read the standing `links` with their evidence, and the standing `attempts`,
-    passes them: one query.
+    passes them: one query. A claim that another article contradicts takes one more.
     """
     if links is None:
         links = EvidenceLink.objects.standing().filter(review=review).select_related("evidence")
@@ -54,7 +54,7 @@ def gates(
         for gate in (
             _verified(policy, tally),
             _unverified(policy, tally),
-            _contested(policy, tally),
+            _contested(policy, tally, review),
         )
     }
 
@@ -106,15 +106,17 @@ def _verified(policy: Policy, tally: _Tally) -> Gate:
     )
 
 
-def _contested(policy: Policy, tally: _Tally) -> Gate:
+def _contested(policy: Policy, tally: _Tally, review: Review) -> Gate:
     needed = policy.sources_each_side
-    return Gate(
-        Verdict.Value.CONTESTED,
-        f"{_sources(needed, '')} on each side",
-        ""
-        if min(tally.supporting, tally.refuting) >= needed
-        else f"supported by {tally.supporting}, refuted by {tally.refuting} so far",
-    )
+    met = min(tally.supporting, tally.refuting) >= needed
+    rule = f"{_sources(needed, '')} on each side"
+    missing = f"supported by {tally.supporting}, refuted by {tally.refuting} so far"
+    if review.discrepant:
+        # Two articles contradict each other, and somebody has said that they tell of one thing.
+        rule = f"{rule}, or a confirmed discrepancy"
+        missing = f"{missing}, and no discrepancy confirmed"
+        met = met or Match.objects.of(review.pk).discrepant().confirmed().on_desk().exists()
+    return Gate(Verdict.Value.CONTESTED, rule, "" if met else missing)
 
 
 def _unverified(policy: Policy, tally: _Tally) -> Gate:
