@@ -23,6 +23,8 @@ _LOGARITHMIC = 20
 # Beyond this many, symbols cover one another.
 DRAWN = 60
 _LINE = 15
+# How far apart symbols of one day are drawn.
+_BESIDE = 15
 # Of a name beside a symbol: what has no outlet goes by its title.
 _NAME = 130
 
@@ -148,14 +150,13 @@ def draw(points: Sequence[Point], *, room: int) -> Chart:
     divide = right - round((right - left) * share) if known and undated else None
     days = _Days(known, left, (divide or right) - 6) if known else None
     spread = iter(_spread(undated, divide or left, right))
-    symbols, beside = [], []
+    symbols: list[Symbol] = []
     for point in points:
         x = days.x(point.day) if days and point.day else next(spread)
         y, end = (
             round(foot - scale.share(value) * (foot - _TOP)) for value in (point.high, point.low)
         )
-        symbols.append(_symbol(point, x, y, end, foot))
-        beside.append(point)
+        symbols.append(_aside(_symbol(point, x, y, end, foot), symbols, left, right))
     return Chart(
         room=room,
         left=left,
@@ -168,7 +169,7 @@ def draw(points: Sequence[Point], *, room: int) -> Chart:
         days=(days.ticks() if days else [])
         + ([Tick(((divide or left) + right) // 2, "no date")] if undated else []),
         symbols=symbols,
-        labels=_labels(symbols, beside, Box(left, 2, room, foot + 2)),
+        labels=_labels(symbols, points, Box(left, 2, room, foot + 2)),
         divide=divide,
         is_logarithmic=scale.is_logarithmic,
         kinds=[kind for kind in KINDS if any(point.kind == kind for point in points)],
@@ -192,6 +193,17 @@ def _merged(points: Sequence[Point]) -> list[Point]:
 def _symbol(point: Point, x: int, y: int, end: int, foot: int) -> Symbol:
     stalk = {"above": max(y - _STALK, 4), "below": min(y + _STALK, foot)}.get(point.kind, y)
     return Symbol(point.kind, x, y, max(end, y + 4), stalk, point.title)
+
+
+def _aside(symbol: Symbol, others: Sequence[Symbol], left: int, right: int) -> Symbol:
+    """The symbol beside those that it would cover, a little later or earlier than it is."""
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        moved = symbol._replace(x=symbol.x + step * _BESIDE)
+        box = _boxes(moved)[0]
+        free = not any(box.meets(_boxes(other)[0]) for other in others)
+        if free and left <= moved.x <= right:
+            return moved
+    return symbol
 
 
 def _spread(count: int, left: int, right: int) -> list[int]:

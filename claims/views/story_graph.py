@@ -19,7 +19,7 @@ from claims.views.story_words import wrap
 _DEEPEST = 3
 _SIZE = 12.5
 _LINE, _PAD, _GAP, _LANE = 15, 9, 13, 10
-_WIDEST, _BETWEEN, _COPIES = 152, 30, 30
+_WIDEST, _NARROWEST, _BETWEEN, _COPIES = 152, 84, 28, 30
 _SWEEPS = 6
 
 
@@ -77,7 +77,7 @@ class _Place:
 def draw(
     nodes: Sequence[Node], edges: Sequence[Edge], copies: Sequence[Edge] = (), *, room: int
 ) -> Graph:
-    """The drawing of `nodes` (one at least, reports first), `room` pixels wide.
+    """The drawing of `nodes` (one at least, reports first), `room` pixels wide, or more if need be.
 
     Edges between nodes that are not there are left out.
     """
@@ -87,6 +87,8 @@ def draw(
     columns_of = _columns(nodes, edges)
     count = max(columns_of.values()) + 1
     margin = _COPIES if copies else 1
+    # A page that has less room lets the drawing be moved to and fro.
+    room = max(room, margin + 3 + count * _NARROWEST + (count - 1) * _BETWEEN)
     wide = min(_WIDEST, (room - margin - 3 - (count - 1) * _BETWEEN) // count)
     step = (room - margin - 3 - wide) / max(count - 1, 1)
     places = {

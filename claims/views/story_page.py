@@ -158,7 +158,13 @@ def _ties(contents: Contents, ticked: set[str]) -> list[Tie]:
         ties.append(
             Tie(member, tie, tie.other(key) if tie else None, is_central, str(key) in ticked)
         )
-    return sorted(ties, key=lambda tie: not tie.is_central)
+    return sorted(ties, key=lambda tie: _order(tie, central))
+
+
+def _order(tie: Tie, central: int | None) -> tuple[bool, bool, float]:
+    is_near = tie.other is not None and tie.other.pk == central
+    likeness = tie.match.similarity if tie.match and is_near else 0.0
+    return not tie.is_central, not is_near, -likeness
 
 
 def _nearness(match: Match, central: int | None) -> tuple[bool, float]:

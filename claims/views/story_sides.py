@@ -25,9 +25,9 @@ _AGREEING = (Match.Relation.SAME, Match.Relation.COMPATIBLE, Match.Relation.CHAN
 def sides_of(contents: Contents) -> list[Side]:
     """The sides, the largest first; none where nothing disagrees.
 
-    Claims that agree are put together, the surest matches first, unless that would bring two to
-    one side of which one contradicts the other. Claims that contradict nobody, and agree with
-    nobody who does, take no side.
+    Claims that contradict others are put together with those they agree with, the surest matches
+    first, unless that would bring two to one side of which one contradicts the other. Claims that
+    contradict nobody, and are matched with nobody who does, take no side.
     """
     against: dict[int, set[int]] = defaultdict(set)
     for match in contents.discrepancies:
@@ -36,7 +36,11 @@ def sides_of(contents: Contents) -> list[Side]:
     if not against:
         return []
     side = {key: {key} for key in contents.by_claim}
-    agreeing = [match for match in contents.standing if match.relation in _AGREEING]
+    agreeing = [
+        match
+        for match in contents.standing
+        if match.relation in _AGREEING and (against[match.a_id] or against[match.b_id])
+    ]
     for match in sorted(agreeing, key=_firmness):
         one, other = side.get(match.a_id), side.get(match.b_id)
         if one is None or other is None or one is other:
@@ -45,8 +49,9 @@ def sides_of(contents: Contents) -> list[Side]:
             one |= other
             for key in other:
                 side[key] = one
-    sides = {id(found): found for found in side.values() if any(against[key] for key in found)}
-    found = [_side(contents, keys) for keys in sides.values()]
+    opposed = {key for key, others in against.items() if others}
+    sides = {id(found): found for found in side.values() if found & opposed}
+    found = [_side(contents, keys, opposed) for keys in sides.values()]
     return sorted(found, key=lambda one: (-len(one.members), one.members[0].claim.pk))
 
 
@@ -55,6 +60,8 @@ def _firmness(match: Match) -> tuple[bool, int, float, int]:
     return match.state != Match.State.CONFIRMED, relation, -match.similarity, match.pk
 
 
-def _side(contents: Contents, keys: set[int]) -> Side:
+def _side(contents: Contents, keys: set[int], opposed: set[int]) -> Side:
     members = [member for member in contents.members if member.claim.pk in keys]
+    # Those that contradict come first.
+    members.sort(key=lambda member: member.claim.pk not in opposed)
     return Side(members, len(groups_of(members, contents)))

@@ -162,12 +162,20 @@ def _articles_of(group: Group, contents: Contents) -> list[int]:
 def _once(groups: Iterable[Group], contents: Contents) -> list[Once]:
     """What counts once although several articles tell it."""
     names, of = _names(contents.citations), len(contents.articles)
+    citing: dict[str, set[int]] = defaultdict(set)
+    for one in contents.citations:
+        if not one.removed:
+            citing[str(canonical(one.cited).pk)].add(one.article_id)
     found: list[Once] = []
     for group in groups:
         articles = _articles_of(group, contents)
         if len(articles) > 1:
-            shared = [names[key] for key in group.origins if key in names]
-            once = Once(articles, _why(len(articles), of, shared))
+            # The one that most of them cite.
+            most = sorted(
+                (key for key in group.origins if key in names),
+                key=lambda key: -len(citing[key] & set(articles)),
+            )
+            once = Once(articles, _why(len(articles), of, [names[key] for key in most]))
             # Two claims of the same articles may go back to the same.
             if once not in found:
                 found.append(once)

@@ -84,7 +84,7 @@ def test_nothing_stands_on_anything_else(nodes: list[Node], edges: list[Edge], r
     assert len(graph.boxes) == len(nodes)
     for at, one in enumerate(graph.boxes):
         assert one.x >= 0
-        assert one.x + one.width <= room
+        assert one.x + one.width <= graph.room
         assert one.y >= 0
         assert one.y + one.height <= graph.height
         for other in graph.boxes[at + 1 :]:
