@@ -23,6 +23,8 @@ _LOGARITHMIC = 20
 # Beyond this many, symbols cover one another.
 DRAWN = 60
 _LINE = 15
+# Room right of the last day, for what is written beside it.
+_LAST = 56
 # How far apart symbols of one day are drawn.
 _BESIDE = 15
 # Of a name beside a symbol: what has no outlet goes by its title.
@@ -148,7 +150,7 @@ def draw(points: Sequence[Point], *, room: int) -> Chart:
     undated = len(points) - sum(1 for point in points if point.day)
     share = min(max(undated / len(points), 0.25), 0.6)
     divide = right - round((right - left) * share) if known and undated else None
-    days = _Days(known, left, (divide or right) - 6) if known else None
+    days = _Days(known, left, (divide or right - _LAST) - 6) if known else None
     spread = iter(_spread(undated, divide or left, right))
     symbols: list[Symbol] = []
     for point in points:
