@@ -18,6 +18,7 @@ from claims.admin.articles import ArticleAdmin, ClaimAdmin, SentenceAdmin
 from claims.admin.evidence import AttemptAdmin, EvidenceAdmin, EvidenceLinkAdmin, VerdictAdmin
 from claims.admin.history import ChainAdmin, EventAdmin
 from claims.admin.matches import CitationAdmin, MatchAdmin, OriginAdmin, StoryAdmin
+from claims.admin.matching import MatchingAdmin
 from claims.admin.outlets import OutletAdmin
 from claims.admin.people import GroupAdmin, PersonAdmin
 from claims.admin.policy import PolicyAdmin
@@ -33,6 +34,7 @@ from claims.models import (
     Evidence,
     EvidenceLink,
     Match,
+    Matching,
     Origin,
     Outlet,
     Policy,
@@ -120,5 +122,6 @@ for model, admin in (
     (Group, GroupAdmin),
     (Policy, PolicyAdmin),
     (Weights, WeightsAdmin),
+    (Matching, MatchingAdmin),
 ):
     site.register(model, admin)

@@ -1,0 +1,78 @@
+"""The thresholds of matching, and how far the matching anew of all articles has come."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from claims import matching, permissions, steering, tasks
+from claims.admin.base import DeskAdmin, person
+from claims.forms.matching import MatchingForm
+from claims.models import Matching
+
+
+class MatchingAdmin(DeskAdmin):
+    list_display = ("__str__", "suggest_at", "join_at", "changed_by", "changed_at", "finished")
+    list_select_related = ("changed_by",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        watch = self.admin_site.admin_view(self.progress_view)
+        return [path("1/progress/", watch, name="claims_matching_progress"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        permissions.require(permissions.can_administer(person(request)))
+        if object_id != "1":
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+        asked = request.POST if request.method == "POST" else None
+        if asked is not None and "again" in asked:
+            tasks.queue_rematching()
+            return redirect(request.path)
+        form = MatchingForm(asked, instance=Matching.current())
+        status = 200
+        if asked is not None and form.is_valid():
+            try:
+                changed = tasks.change_matching(
+                    **form.cleaned_data, by=person(request), seen=form.seen()
+                )
+            except steering.MatchingRefused as error:
+                form.add_error(None, str(error))
+                status = 409
+            else:
+                _tell(request, changed)
+                return redirect(request.path)
+        context = {
+            **self.admin_site.each_context(request),
+            **_progress(),
+            "title": "How sure matching must be",
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/matching.html", context, status=status)
+
+    def progress_view(self, request: HttpRequest) -> HttpResponse:
+        """How far the matches have come: the fragment that asks again, or back to the page."""
+        if request.method != "GET":
+            return HttpResponseNotAllowed(["GET"])
+        if not getattr(request, "htmx", False):
+            return redirect(reverse("admin:claims_matching_change", args=[1]))
+        return TemplateResponse(request, "admin/_rematching.html", _progress())
+
+
+def _progress() -> dict[str, Any]:
+    stored = Matching.objects.select_related("changed_by").get(pk=1)
+    return {"matching": stored, "is_due": matching.is_due()}
+
+
+def _tell(request: HttpRequest, changed: bool) -> None:
+    if changed:
+        messages.success(request, "Saved. All articles are being matched anew.")
+    else:
+        messages.info(request, "Nothing was changed: the thresholds are these already.")
