@@ -5,7 +5,6 @@ The page, its CSV and `manage.py export_claims --query` read the same query stri
 other filters still hold.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from claims import permissions
 from claims.models import Article, Outlet, Policy, Review, User, Verdict
+from claims.models.claims import reference_in
 from claims.models.reviews import DUE, ReviewQuerySet
 
 State = Review.State
@@ -48,12 +48,6 @@ STATES = {
     "settled": [State.SETTLED],
     "dropped": [State.DROPPED],
 }
-
-
-def reference_in(words: str) -> int | None:
-    """The key in "FC-12"; None where the words are anything else."""
-    reference = re.fullmatch(r"fc-(\d{1,18})", words.strip(), re.IGNORECASE | re.ASCII)
-    return int(reference[1]) if reference else None
 
 
 class PlainSelect(Select):

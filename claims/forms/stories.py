@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from claims.filters import reference_in
 from claims.models import Article, Claim, Origin
+from claims.models.claims import reference_in
 
 
 def _words(label: str, *, required: str = "", length: int = 2000, **more: Any) -> forms.CharField:

@@ -1,5 +1,6 @@
 """What is to be checked: a claim, anchored in its article's text."""
 
+import re
 from typing import TYPE_CHECKING, Self
 
 import pgtrigger
@@ -13,6 +14,12 @@ from claims.models.people import User
 
 if TYPE_CHECKING:
     from claims.models.reviews import Review
+
+
+def reference_in(words: str) -> int | None:
+    """The key in "FC-12"; None where the words are anything else."""
+    reference = re.fullmatch(r"fc-(\d{1,18})", words.strip(), re.IGNORECASE | re.ASCII)
+    return int(reference[1]) if reference else None
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

@@ -23,9 +23,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions, triage
 from claims.exports import csv_file_name
-from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped, reference_in
+from claims.filters import COUNTED, VIEWS, ReviewFilter, count_capped
 from claims.forms.queue import SteerForm
 from claims.models import Review, User
+from claims.models.claims import reference_in
 from claims.models.reviews import DUE
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed

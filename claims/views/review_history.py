@@ -59,6 +59,12 @@ def _detail(event: Event) -> str:
             return _origin(new) if "from" in new else f"into {', '.join(new.get('into', []))}"
         case Event.Action.CLAIM_ADDED:
             return _origin(new)
+        case (
+            Event.Action.MATCH_CONFIRMED
+            | Event.Action.MATCH_REJECTED
+            | Event.Action.DISCREPANCY_FOUND
+        ):
+            return f"with {new['with']}" if "with" in new else ""
         case Event.Action.STEP_UNDONE:
             return _label(old.get("action"))
     return ""

@@ -22,7 +22,7 @@ from claims.views.story_figures import differing, series_of
 from claims.views.story_sides import sides_of
 from claims.views.story_sources import sources_of
 
-_SILENT, _HISTORY, _SERIES = 50, 30, 6
+_SILENT, _HISTORY, _NAMED, _SERIES = 50, 30, 8, 6
 # Matches shown at first: those that disagree, those that agree, those taken apart.
 _MATCHES = [12, 40, 40]
 _ABOUT_SOURCES = (
@@ -211,5 +211,7 @@ def _detail(event: Event) -> str:
 
 
 def _named(values: Mapping[str, Any]) -> str:
+    if names := values.get("claims"):
+        return ", ".join(map(str, names[:_NAMED])) + (" …" if len(names) > _NAMED else "")
     citing = f"{values['citing']} cites " if values.get("citing") else ""
     return citing + str(values.get("title") or values.get("cited") or values.get("name") or "")

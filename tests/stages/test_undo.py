@@ -186,3 +186,17 @@ def test_it_is_not_for_somebody_who_left_the_desk() -> None:
 
     with pytest.raises(PermissionDenied):
         reviewing.undo_last_step(world.review, by=User.objects.get(pk=by.pk))
+
+
+@pytest.mark.parametrize("read", [0, 1, 50])
+@each
+def test_events_read_already_say_the_same(step: str, read: int) -> None:
+    world, by, _ = taken(step)
+    newest = list(Event.objects.of(world.review).order_by("-sequence")[:read])
+    found = reviewing.undoable_step(world.review, by=by)
+
+    assert found is not None
+    # None of them read is not the same as none being there.
+    told = newest if newest else None
+    assert reviewing.undoable_step(world.review, by=by, newest=told) == found
+    assert reviewing.undoable_step(world.review, by=world.admin, newest=told) is None
