@@ -39,7 +39,7 @@ def match_article(article_id: int) -> int:
     indexing.index_article(article_id)
     model = embeddings.version()
     suggest_at = Matching.current().suggest_at
-    confirmed = _confirmed(article_id)
+    confirmed = _confirmed(_claims_of(article_id))
     pairs: dict[Ends, Pair] = {}
     compared: dict[int, set[int]] = {}
     for own in _parts(article_id, model):
@@ -79,8 +79,7 @@ def _worth_comparing(own: Side, model: str) -> Iterator[Side]:
 
 
 def _matched_with(claims: Collection[int]) -> set[int]:
-    found = Match.objects.filter(Q(a__in=claims) | Q(b__in=claims)).values_list("a", "b")
-    return {key for pair in found for key in pair}
+    return {key for pair in _matches_of(claims).values_list("a", "b") for key in pair}
 
 
 def _nearness(own: Side, claims: Collection[int], model: str) -> Mapping[int, tuple[int, float]]:
@@ -99,14 +98,18 @@ def _nearness(own: Side, claims: Collection[int], model: str) -> Mapping[int, tu
     }
 
 
-def _confirmed(article_id: int) -> set[Ends]:
+def _confirmed(own: Collection[int]) -> set[Ends]:
     """The pairs that are described anew however unlike they are."""
-    return set(_of_article(article_id).filter(state=State.CONFIRMED).values_list("a", "b"))
+    return set(_matches_of(own).filter(state=State.CONFIRMED).values_list("a", "b"))
 
 
-def _of_article(article_id: int) -> MatchQuerySet:
-    own = Claim.objects.filter(article=article_id)
+def _matches_of(own: Collection[int]) -> MatchQuerySet:
+    # Keys and no subquery, for which the whole table would be read.
     return Match.objects.filter(Q(a__in=own) | Q(b__in=own))
+
+
+def _claims_of(article_id: int) -> set[int]:
+    return set(Claim.objects.filter(article=article_id).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -115,7 +118,8 @@ def _store(
 ) -> int:
     """Write what was found; nobody writes matches meanwhile."""
     matching = Matching.locked()
-    known = {(match.a_id, match.b_id): match for match in _of_article(article_id)}
+    own = _claims_of(article_id)
+    known = {(match.a_id, match.b_id): match for match in _matches_of(own)}
     ends = {key for pair in (*pairs, *known) for key in pair}
     dropped = _dropped(ends)
     reached = {
@@ -133,7 +137,6 @@ def _store(
         and (not dropped.isdisjoint(pair) or _was_compared(pair, compared))
     ]
     Match.objects.filter(pk__in=[match.pk for match in gone]).delete()
-    own = set(Claim.objects.filter(article=article_id).values_list("pk", flat=True))
     touched = {key for match in (*new, *changed, *gone) for key in (match.a_id, match.b_id)}
     # A claim that was dropped or restored takes its decided matches along.
     touched |= own | {key for pair in known if not own.isdisjoint(pair) for key in pair}
