@@ -133,7 +133,7 @@ def _rematch_on() -> None:
 def rematch(context: JobContext) -> None:
     """Match some articles anew, from where the last job came to, and ask for the rest."""
     try:
-        left = matching.rematch_some(ARTICLES_A_JOB)
+        left = matching.rematch_some(ARTICLES_A_JOB, then=sourcing.read_citations)
     except Exception:
         again = context.job.attempts + 1 < ATTEMPTS
         matching.note_failure(
@@ -206,11 +206,12 @@ def catch_up(say: Callable[[str], object]) -> None:
         extraction.extract_claims(article.pk)
     if matching.is_due():
         say("Matching all articles.")
-        while matching.rematch_some():
+        while matching.rematch_some(then=sourcing.read_citations):
             pass
     for article in Article.objects.without_text().filter(pk__in=_unmatched()).order_by("pk"):
         say(f"Matching “{article}”.")
         matching.match_article(article.pk)
+        sourcing.read_citations(article.pk)
 
 
 def _unmatched() -> set[int]:

@@ -9,6 +9,7 @@ What people have confirmed and rejected stays as they left it.
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from claims.matching.finding import match_article
 from claims.models import Article, Matching
@@ -32,13 +33,14 @@ def is_due() -> bool:
     return not matching.error and (not matching.finished or matching.walk != digest(matching))
 
 
-def rematch_some(most: int = 1) -> bool:
+def rematch_some(most: int = 1, *, then: Callable[[int], object] = lambda article: None) -> bool:
     """Match the next `most` articles anew; whether anything is left to do.
 
-    An article overtaken by a change or by another worker is left to do. Raises
+    `then` is given the key of each of them before it is ticked off: what another stage does with
+    it is not lost either. An article overtaken by a change or by another worker is left to do. Raises
     `loading.ReaderBroken` where the weights are missing or damaged.
     """
-    return all(_step() for _ in range(most))
+    return all(_step(then) for _ in range(most))
 
 
 def note_failure(sentence: str) -> None:
@@ -46,7 +48,7 @@ def note_failure(sentence: str) -> None:
     Matching.objects.update(error=sentence[:200])
 
 
-def _step() -> bool:
+def _step(then: Callable[[int], object]) -> bool:
     matching = Matching.current()
     if matching.walk != (now := digest(matching)):
         _begin(matching, now)
@@ -62,6 +64,7 @@ def _step() -> bool:
     )
     if article is not None:
         match_article(article)
+        then(article)
     came = Matching.objects.filter(version=matching.version, position=matching.position).update(
         position=article or matching.position,
         done=matching.done + 1 if article else matching.total,

@@ -127,6 +127,26 @@ def test_a_step_overtaken_is_not_ticked_off(
     assert (Matching.current().done, Matching.current().position) == (0, 0)
 
 
+def test_another_stage_follows_each_article(articles: list[Article]) -> None:
+    followed: list[int] = []
+
+    while matching.rematch_some(then=followed.append):
+        pass
+
+    assert followed == [article.pk for article in articles]
+
+
+def test_an_article_that_another_stage_failed_on_is_done_again(articles: list[Article]) -> None:
+    def fail(article: int) -> None:
+        raise ValueError(article)
+
+    matching.rematch_some()
+    with pytest.raises(ValueError, match=str(articles[0].pk)):
+        matching.rematch_some(then=fail)
+
+    assert Matching.current().position == 0
+
+
 def test_what_failed_for_good_waits_for_a_person(articles: list[Article]) -> None:
     matching.note_failure("It failed.")
 
