@@ -37,8 +37,8 @@ def rematch_some(most: int = 1, *, then: Callable[[int], object] = lambda articl
     """Match the next `most` articles anew; whether anything is left to do.
 
     `then` is given the key of each of them before it is ticked off: what another stage does with
-    it is not lost either. An article overtaken by a change or by another worker is left to do. Raises
-    `loading.ReaderBroken` where the weights are missing or damaged.
+    it is not lost either. An article overtaken by a change or by another worker is left to do.
+    Raises `loading.ReaderBroken` where the weights are missing or damaged.
     """
     return all(_step(then) for _ in range(most))
 
