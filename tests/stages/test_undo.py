@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from claims import clearance, reviewing, triage
 from claims.extraction import drop_claim, restore_claim, reword_claim
-from claims.models import Article, Review, User
+from claims.models import Article, Event, Review, User
 from tests.stages.world import World, last_event, rows
 
 pytestmark = pytest.mark.django_db
