@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 
 from claims.models import Article, Citation, Claim, Match, Review, Story, Verdict
@@ -63,7 +63,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Contents:
-    """Members come the earliest told first; matches the most telling first, rejected ones last."""
+    """Members, the central one first; matches, the most telling first and rejected ones last."""
 
     story: Story
     members: list[Member]
@@ -73,7 +73,8 @@ class Contents:
     @classmethod
     def of(cls, story: Story) -> "Contents":
         """Three queries."""
-        members = members_of(Claim.objects.filter(membership__story=story))
+        claims = Claim.objects.filter(membership__story=story)
+        members = members_of(claims, first=story.central_id)
         keys = [member.claim.pk for member in members]
         return cls(story, members, matches_among(keys), citations_for(members))
 
@@ -109,8 +110,12 @@ class Contents:
         return len(self.members) >= self.story.claims
 
 
-def members_of(claims: QuerySet[Claim]) -> list[Member]:
-    """At most MEMBERS of `claims`, the earliest told first, without their articles' texts."""
+def members_of(claims: QuerySet[Claim], *, first: int | None = None) -> list[Member]:
+    """At most MEMBERS of `claims`, without their articles' texts.
+
+    The one with the key `first` is among them and leads; the others come in the order of their
+    articles, the earliest published first.
+    """
     text = F("article__text")
     begin = Greatest(F("start") - Value(_REACH - 1), Value(1))
     rows: Iterable[Any] = (
@@ -120,7 +125,13 @@ def members_of(claims: QuerySet[Claim]) -> list[Member]:
             told=Coalesce(F("embedding__told"), Value("")),
             before=Substr(text, begin, Least(F("start"), Value(_REACH)), output_field=CharField()),
         )
-        .order_by(F("article__published_on").asc(nulls_last=True), "article_id", "start", "pk")
+        .order_by(
+            Case(When(pk=first, then=Value(0)), default=Value(1)),
+            F("article__published_on").asc(nulls_last=True),
+            "article_id",
+            "start",
+            "pk",
+        )
     )[:MEMBERS]
     return [Member(claim, claim.before, _told(claim)) for claim in rows]
 

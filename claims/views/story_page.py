@@ -22,7 +22,7 @@ from claims.views.story_figures import differing, series_of
 from claims.views.story_sides import sides_of
 from claims.views.story_sources import sources_of
 
-_SILENT, _HISTORY, _NAMED, _SERIES = 50, 30, 8, 6
+_SILENT, _HISTORY, _NAMED, _SERIES, _ROWS = 50, 30, 8, 6, 100
 # Matches shown at first: those that disagree, those that agree, those taken apart.
 _MATCHES = [12, 40, 40]
 _ABOUT_SOURCES = (
@@ -84,6 +84,7 @@ def show(
     aligned = aligned_figures(contents)
     series = series_of(contents, aligned)
     told = [one for one in series if one.is_charted or one.reports > 1]
+    single = [row for one in series if one not in told[:_SERIES] for row in one.rows]
     drifts = drifts_of(contents)
     every = request.GET.get("drift") == "all"
     matches = [None, None, None] if request.GET.get("matches") == "all" else _MATCHES
@@ -97,7 +98,8 @@ def show(
         "is_contested": contents.is_contested,
         "differs": differing(series),
         "series": told[:_SERIES],
-        "single": [row for one in series if one not in told[:_SERIES] for row in one.rows],
+        "single": single[:_ROWS],
+        "more_figures": max(0, len(single) - _ROWS),
         "sources": sources,
         "sides": sides_of(contents),
         "drifts": drifts if every else drifts[:SHOWN],
