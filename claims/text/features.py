@@ -12,7 +12,8 @@ from itertools import product
 
 import numpy as np
 
-from claims.text import origins, overlaps, terms
+from claims.text import aligning, origins, overlaps, periods, terms
+from claims.text.amounts import Agreement
 from claims.text.figures import Figure
 from claims.text.sides import Side
 
@@ -37,6 +38,9 @@ FEATURES = (
     "same figure",
     "figures within bounds",
     "figures of one thing",
+    "figures that agree",
+    "figures that differ",
+    "dates of one event",
     "same date",
     "same claimant",
     "other claimant",
@@ -84,6 +88,7 @@ def measure(one: Side, other: Side) -> np.ndarray:
             _shared(one.values, other.values, scarce=True),
             within,
             of_one_thing,
+            *_aligned(one, other),
             _shared(one.dates, other.dates, scarce=False),
             same_claimant,
             other_claimant,
@@ -175,6 +180,22 @@ def _figures(one: Side, other: Side) -> tuple[np.ndarray, np.ndarray]:
                 within[row, column] = max(within[row, column], are_within(figure, partner))
                 of_one_thing[row, column] = max(of_one_thing[row, column], _alike(figure, partner))
     return within, of_one_thing
+
+
+def _aligned(one: Side, other: Side) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where two figures are surely of one thing, and agree; where they do not; where two dates are
+    of one event.
+    """
+    agree, differ, dated = np.zeros((3, len(one.reports), len(other.reports)))
+    for (row, held), (column, beside) in product(
+        enumerate(one.quantities), enumerate(other.quantities)
+    ):
+        if held.quantities and beside.quantities:
+            for kin in aligning.align(held, beside):
+                (agree if kin.agreement >= Agreement.COMPATIBLE else differ)[row, column] = 1
+        if held.dated and beside.dated:
+            dated[row, column] = bool(periods.align(held.dated, beside.dated))
+    return agree, differ, dated
 
 
 def are_within(one: Figure, other: Figure) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from claims.text import terms
+from claims.text import aligning, periods, quantities, terms
 from claims.text.embeddings import SIZE
 from claims.text.figures import Figure
 from claims.text.reports import Report
@@ -65,6 +65,14 @@ class Side:
     @cached_property
     def figures(self) -> list[tuple[Figure, ...]]:
         return [report.figures[:MOST_FIGURES] for report in self.reports]
+
+    @cached_property
+    def quantities(self) -> list[aligning.Side]:
+        """Of each claim its quantities and dates, read so that those of one thing can be found."""
+        return [
+            aligning.Side(report, quantities.read(report), periods.read(report))
+            for report in self.reports
+        ]
 
     @cached_property
     def values(self) -> list[dict[str, float]]:

@@ -20,7 +20,7 @@ from claims.text import analysis, embeddings, features, reports, sides
 from claims.text.sides import Side
 
 DATA = Path(__file__).parent / "data" / "reports"
-RIDGE = 3.0
+RIDGE = 10.0
 ARGUABLE = 0.5
 # So much of the shorter of a label and a claim must be in both for one to be the other.
 COVERS = 0.5
