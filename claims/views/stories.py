@@ -22,6 +22,7 @@ from claims.forms.stories import (
     SplitForm,
 )
 from claims.models import Article, Citation, Claim, Match, Story
+from claims.text.loading import ReaderBroken
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
 from claims.views.returning import path_in
@@ -31,7 +32,7 @@ from claims.views.story_page import show, story_for
 NEWEST = Order("stories", ("changed_at", "pk"), falling=True)
 PAGE = 25
 # What a step may raise; each comes back as a sentence.
-_REFUSALS = (matching.MatchRefused, sourcing.SourceRefused, PermissionDenied)
+_REFUSALS = (matching.MatchRefused, sourcing.SourceRefused, ReaderBroken, PermissionDenied)
 
 
 @require_GET
