@@ -37,11 +37,13 @@ def gates(
     *,
     links: Collection[EvidenceLink] | None = None,
     attempts: Collection[Attempt] | None = None,
+    matches: Collection[Match] | None = None,
 ) -> dict[str, Gate]:
     """The gate of each verdict for `review` as it stands, by verdict; three queries.
 
     A page that has read the standing `links` with their evidence, and the standing `attempts`,
-    passes them: one query. A claim that another article contradicts takes one more.
+    passes them: one query. A claim that another article contradicts takes one more, unless the
+    page passes its `matches`, a confirmed discrepancy among them where there is one.
     """
     if links is None:
         links = EvidenceLink.objects.standing().filter(review=review).select_related("evidence")
@@ -54,7 +56,7 @@ def gates(
         for gate in (
             _verified(policy, tally),
             _unverified(policy, tally),
-            _contested(policy, tally, review),
+            _contested(policy, tally, review, matches),
         )
     }
 
@@ -106,7 +108,9 @@ def _verified(policy: Policy, tally: _Tally) -> Gate:
     )
 
 
-def _contested(policy: Policy, tally: _Tally, review: Review) -> Gate:
+def _contested(
+    policy: Policy, tally: _Tally, review: Review, matches: Collection[Match] | None
+) -> Gate:
     needed = policy.sources_each_side
     met = min(tally.supporting, tally.refuting) >= needed
     rule = f"{_sources(needed, '')} on each side"
@@ -115,7 +119,13 @@ def _contested(policy: Policy, tally: _Tally, review: Review) -> Gate:
         # Two articles contradict each other, and somebody has said that they tell of one thing.
         rule = f"{rule}, or a confirmed discrepancy"
         missing = f"{missing}, and no discrepancy confirmed"
-        met = met or Match.objects.of(review.pk).discrepant().confirmed().on_desk().exists()
+        if matches is None:
+            found = Match.objects.of(review.pk).discrepant().confirmed().on_desk().exists()
+        else:
+            found = any(
+                one.is_discrepancy and one.state == Match.State.CONFIRMED for one in matches
+            )
+        met = met or found
     return Gate(Verdict.Value.CONTESTED, rule, "" if met else missing)
 
 

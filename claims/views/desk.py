@@ -91,11 +91,9 @@ def _work(user: User) -> dict[str, object]:
 
 def _discrepancies() -> list[Match]:
     """The newest pairs that cannot both be right, with both sides and their story."""
-    dropped = Review.State.DROPPED
     return list(
         Match.objects.discrepant()
-        .exclude(a__review__state=dropped)
-        .exclude(b__review__state=dropped)
+        .on_desk()
         .select_related("a__article__outlet", "b__article__outlet")
         .defer("a__article__text", "b__article__text")
         .annotate(story=F("a__membership__story"))

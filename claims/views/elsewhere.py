@@ -5,11 +5,11 @@ echoes_of(claims, user)        for the article's page: how many articles, and wh
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from claims import permissions
 from claims.models import Article, Claim, EvidenceLink, Match, Review, User, Verdict
@@ -17,6 +17,7 @@ from claims.models.matches import MatchQuerySet
 
 # The most telling ones; the story has them all.
 SHOWN = 12
+_DISCREPANCY, _CONFIRMED = Match.Relation.DISCREPANCY, Match.State.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,20 @@ class Echo:
 
 
 class Found(NamedTuple):
-    """The matches of a claim: the most telling first, how many there are, and its story."""
+    """The matches of a claim, the most telling first; whether there are more; and its story."""
 
     shown: list[Elsewhere]
     more: bool
     story: int | None
 
 
-def elsewhere(review: Review, user: User) -> Found:
-    """One query, and one for evidence where a match is settled."""
-    key = review.pk
-    rows: list[Any] = list(
-        _seen_by(user, Match.objects.standing().of(key))
-        .exclude(a__review__state=Review.State.DROPPED)
-        .exclude(b__review__state=Review.State.DROPPED)
+def matches_of(review: Review, user: User) -> list[Any]:
+    """The standing matches of the claim, one more than are shown; one query.
+
+    Discrepancies come first, the confirmed ones before the others.
+    """
+    return list(
+        _seen_by(user, Match.objects.standing().of(review.pk).on_desk())
         .select_related(
             *(f"{end}__article__outlet" for end in "ab"),
             *(f"{end}__review__verdict" for end in "ab"),
@@ -70,44 +71,50 @@ def elsewhere(review: Review, user: User) -> Found:
         )
         .defer("a__article__text", "b__article__text")
         .annotate(a_story=F("a__membership__story"), b_story=F("b__membership__story"))
-        .order_by("-similarity", "pk")[: SHOWN + 1]
+        .order_by(_rank(relation=_DISCREPANCY), _rank(state=_CONFIRMED), "-similarity", "pk")[
+            : SHOWN + 1
+        ]
     )
-    shown = sorted(rows[:SHOWN], key=lambda match: not match.is_discrepancy)
-    settled = [
-        other.pk
-        for match in shown
-        if (other := match.other(key)).review.state == Review.State.SETTLED
-    ]
-    links: dict[int, list[EvidenceLink]] = defaultdict(list)
-    if settled:
-        for link in _evidence_of(settled, user):
-            links[link.review_id].append(link)
+
+
+def _rank(**wanted: str) -> Case:
+    return Case(When(**wanted, then=Value(0)), default=Value(1))
+
+
+def settled_among(matches: Iterable[Match], claim: int) -> list[int]:
+    """The claims at the other end that are settled: their evidence is of use."""
+    others = [match.other(claim) for match in matches]
+    return [other.pk for other in others if other.review.state == Review.State.SETTLED]
+
+
+def elsewhere(
+    review: Review, matches: Sequence[Any], links: Iterable[EvidenceLink], user: User
+) -> Found:
+    """What `matches_of` found, with those of `links` that are of a settled one."""
+    key, is_desk = review.pk, bool(permissions.can_check(user))
+    of_claim: dict[int, list[EvidenceLink]] = defaultdict(list)
+    for link in links:
+        if is_desk or not link.evidence.sensitive:
+            of_claim[link.review_id].append(link)
     takes = review.state == Review.State.OPEN and bool(permissions.can_work_on(user, review))
+    shown = matches[:SHOWN]
     stories = [match.a_story if match.a_id == key else match.b_story for match in shown]
     return Found(
         [
-            Elsewhere(match, other, links[other.pk], takes and bool(links[other.pk]))
+            Elsewhere(match, other, of_claim[other.pk], takes and bool(of_claim[other.pk]))
             for match in shown
             for other in [match.other(key)]
         ],
-        len(rows) > SHOWN,
+        len(matches) > SHOWN,
         next((story for story in stories if story), None) if _may_see_stories(user) else None,
     )
-
-
-def _evidence_of(claims: Collection[int], user: User) -> list[EvidenceLink]:
-    links = EvidenceLink.objects.standing().filter(review__in=claims).select_related("evidence")
-    if not permissions.can_check(user):
-        links = links.filter(evidence__sensitive=False)
-    return list(links.order_by("at", "pk"))
 
 
 def echoes_of(claims: Collection[int], user: User) -> dict[int, Echo]:
     """An echo for each of `claims` (all of one article) that has a standing match; one query."""
     rows = (
-        _seen_by(user, Match.objects.standing().filter(Q(a__in=claims) | Q(b__in=claims)))
-        .exclude(a__review__state=Review.State.DROPPED)
-        .exclude(b__review__state=Review.State.DROPPED)
+        _seen_by(user, Match.objects.standing().on_desk())
+        .filter(Q(a__in=claims) | Q(b__in=claims))
         .values_list(
             "a", "a__article", "a__membership__story",
             "b", "b__article", "b__membership__story",

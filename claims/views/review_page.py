@@ -21,10 +21,10 @@ from claims.forms.reviews import (
     SignOffForm,
     VerdictForm,
 )
-from claims.models import Attempt, Event, Evidence, EvidenceLink, Review, User, Verdict
+from claims.models import Attempt, Event, Evidence, EvidenceLink, Match, Review, User, Verdict
 from claims.reviewing import Gate
 from claims.text.checkworthiness import raises
-from claims.views.elsewhere import elsewhere
+from claims.views.elsewhere import elsewhere, matches_of, settled_among
 from claims.views.guards import SignedInRequest
 from claims.views.review_context import Excerpt, in_context
 from claims.views.review_history import lines
@@ -147,11 +147,14 @@ def show(
         _focus(bound)
     for_desk = bool(permissions.can_check(user))
     attempts = list(Attempt.objects.standing().filter(review=review).select_related("by"))
-    links = list(
+    matches = matches_of(review, user)
+    # What was consulted for others is read with what was for this one.
+    consulted = list(
         EvidenceLink.objects.standing()
-        .filter(review=review)
+        .filter(review__in=[review.pk, *settled_among(matches, review.pk)])
         .select_related("evidence__added_by", "by")
     )
+    links = [link for link in consulted if link.review_id == review.pk]
     whole = request.GET.get("history") == "all"
     events = Event.objects.of(review).select_related("by").order_by("-sequence")
     shown = list(events if whole else events[: HISTORY_SHOWN + 1])
@@ -170,7 +173,7 @@ def show(
         "links": [link for link in links if for_desk or not link.evidence.sensitive],
         "hidden_links": 0 if for_desk else sum(link.evidence.sensitive for link in links),
         "attempts": attempts,
-        "elsewhere": elsewhere(review, user),
+        "elsewhere": elsewhere(review, matches, consulted, user),
         "history": lines(shown if whole else shown[:HISTORY_SHOWN], for_desk=for_desk),
         "has_more_history": not whole and len(shown) > HISTORY_SHOWN,
         "failure": failure,
@@ -179,7 +182,7 @@ def show(
         "now": timezone.now(),
     }
     if for_desk:
-        context |= _desk(request, review, links, attempts, bound, shown)
+        context |= _desk(request, review, links, attempts, matches, bound, shown)
     return render(request, "claims/review.html", context, status=status)
 
 
@@ -188,6 +191,7 @@ def _desk(
     review: Review,
     links: list[EvidenceLink],
     attempts: list[Attempt],
+    matches: list[Match],
     bound: Mapping[str, Form],
     events: list[Event],
 ) -> dict[str, Any]:
@@ -205,7 +209,7 @@ def _desk(
     return {
         **forms,
         "opened_form": next(iter(bound), "evidence_form" if "find" in request.GET else ""),
-        "choices": _choices(review, links, attempts, chosen) if is_open else [],
+        "choices": _choices(review, links, attempts, matches, chosen) if is_open else [],
         "may_work": permissions.can_work_on(user, review),
         "may_override": permissions.can_override_policy(user),
         "may_sign_off": may_sign_off,
@@ -226,9 +230,13 @@ def _desk(
 
 
 def _choices(
-    review: Review, links: list[EvidenceLink], attempts: list[Attempt], chosen: object
+    review: Review,
+    links: list[EvidenceLink],
+    attempts: list[Attempt],
+    matches: list[Match],
+    chosen: object,
 ) -> list[Choice]:
-    gates = reviewing.gates(review, links=links, attempts=attempts)
+    gates = reviewing.gates(review, links=links, attempts=attempts, matches=matches)
     return [
         Choice(value, label, _KEYS[Verdict.Value(value)], gates[value], value == chosen)
         for value, label in Verdict.Value.choices

@@ -1,5 +1,7 @@
 """The same fact elsewhere: on a claim's page, on its article's, on the desk and in the queue."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -157,3 +159,34 @@ def test_the_queue_finds_what_others_contradict(client: Client, checker: User) -
     assert [row.key for row in response.context["rows"]] == [claim.pk]
     assert response.context["title"] == "Has a discrepancy"
     assert "differs elsewhere" in response.content.decode()
+
+
+def test_a_contradicted_claim_takes_twelve_queries_at_most(
+    client: Client, world: World, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(make_user("Editor"))
+    make_link(world.more.review)
+    settle(world.more.review)
+    make_link(world.exact.review)
+    Review.objects.filter(pk=world.exact.pk).update(discrepant=True)
+
+    with django_assert_max_num_queries(12):
+        response = client.get(world.exact.get_absolute_url(), {"find": "briefing"})
+
+    assert "Take over its evidence" in response.content.decode()
+
+
+def test_a_confirmed_discrepancy_opens_the_gate_of_contested(
+    client: Client, checker: User, world: World
+) -> None:
+    Review.objects.filter(pk=world.exact.pk).update(discrepant=True)
+    assert not gate(client, world)
+    client.post(f"/matches/{world.differ.pk}/confirm/")
+
+    assert gate(client, world)
+
+
+def gate(client: Client, world: World) -> bool:
+    """Whether the page says that the claim may be found contested."""
+    choices = client.get(world.exact.get_absolute_url()).context["choices"]
+    return next(one.gate.is_met for one in choices if one.value == "contested")
