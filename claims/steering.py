@@ -15,6 +15,7 @@ from django.utils.text import get_text_list
 
 from claims import permissions
 from claims.models import Event, Matching, Outlet, Policy, User, Weights
+from claims.models.matching import IN_ORDER
 from claims.models.weights import bounds
 from claims.text import checkworthiness
 
@@ -120,9 +121,7 @@ def change_matching(
     """
     permissions.require(permissions.can_administer(by))
     if not 0.05 <= suggest_at <= join_at <= 1.0:
-        raise MatchingRefused(
-            "Suggest from 0.05 to 1, and join from there or above: what makes a story is suggested."
-        )
+        raise MatchingRefused(IN_ORDER)
     stored = Matching.locked()
     was = {"suggest_at": stored.suggest_at, "join_at": stored.join_at}
     wanted = {"suggest_at": suggest_at, "join_at": join_at}

@@ -22,9 +22,6 @@ class MatchingForm(forms.ModelForm):
             field.show_hidden_initial = True
             field.error_messages["invalid"] = "Enter a number with a point, as 0.5."
 
-    def validate_constraints(self) -> None:
-        """`steering` says in a sentence what the database would refuse."""
-
     def seen(self) -> dict[str, float] | None:
         """What stood in the fields when the page was made; None where that was not sent along."""
         try:

@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matching',
-            constraint=models.CheckConstraint(condition=models.Q(('join_at__lte', 1.0), ('suggest_at__gte', 0.05), ('suggest_at__lte', models.F('join_at'))), name='matching_thresholds_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('join_at__lte', 1.0), ('suggest_at__gte', 0.05), ('suggest_at__lte', models.F('join_at'))), name='matching_thresholds_in_order', violation_error_message='Suggest from 0.05 to 1, and join from there or above: what makes a story is suggested.'),
         ),
         migrations.AddConstraint(
             model_name='origin',

@@ -11,6 +11,7 @@ from claims.models.people import User
 if TYPE_CHECKING:
     from django.db.models.manager import Manager
 
+IN_ORDER = "Suggest from 0.05 to 1, and join from there or above: what makes a story is suggested."
 _PROBABILITY = [MinValueValidator(0.05), MaxValueValidator(1.0)]
 
 
@@ -53,6 +54,7 @@ class Matching(models.Model):
             models.CheckConstraint(
                 condition=Q(suggest_at__gte=0.05, suggest_at__lte=F("join_at"), join_at__lte=1.0),
                 name="matching_thresholds_in_order",
+                violation_error_message=IN_ORDER,
             ),
         ]
 
