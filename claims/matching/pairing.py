@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from claims.matching.reading import Side
-from claims.text import copies, relating, sides, similarity
+from claims.text import copies, relating, sides, similarity, topics
 from claims.text.reports import Report
 from claims.text.similarity import Likeness
 
@@ -40,18 +42,25 @@ def pairs(
 
     The same from either side: a function of the two articles as given, and of nothing else.
     """
+    rows = {claim: row for row, claim in enumerate(one.claims)}
+    columns = {claim: column for column, claim in enumerate(other.claims)}
+    asked = {
+        (rows[end], columns[beside])
+        for ends in always
+        for end, beside in (ends, ends[::-1])
+        if end in rows and beside in columns
+    }
+    least = topics.least_cosine(one.vectors, other.vectors)
+    # Most articles that candidates lead to are about other things altogether.
+    if not asked and np.max(one.vectors @ other.vectors.T) < least:
+        return
     laid = _lay(one, other)
-    wanted = set(laid.at_least(at_least))
-    if always:
-        rows = {claim: row for row, claim in enumerate(one.claims)}
-        columns = {claim: column for column, claim in enumerate(other.claims)}
-        wanted |= {
-            (rows[end], columns[beside])
-            for ends in always
-            for end, beside in (ends, ends[::-1])
-            if end in rows and beside in columns
-        }
-    for row, column in sorted(wanted):
+    likely = {
+        (row, column)
+        for row, column in laid.at_least(at_least)
+        if one.vectors[row] @ other.vectors[column] >= least
+    }
+    for row, column in sorted(likely | asked):
         yield _pair(
             ends=(one.claims[row], other.claims[column]),
             likeness=laid.likeness(row, column),

@@ -40,9 +40,10 @@ SELECT claim FROM reached LIMIT %(most)s
 """
 
 _EDGES = """
-SELECT a_id, b_id,
-    CASE state WHEN 'confirmed' THEN 1.0 ELSE similarity END, relation = 'discrepancy'
+SELECT a_id, b_id, similarity, ARRAY[a.article_id, b.article_id], state = 'confirmed',
+    relation = 'discrepancy'
 FROM claims_match edge
+JOIN claims_claim a ON a.id = edge.a_id JOIN claims_claim b ON b.id = edge.b_id
 WHERE a_id = ANY(%(claims)s) AND b_id = ANY(%(claims)s) AND state <> 'rejected'
     AND NOT EXISTS (
         SELECT FROM claims_review WHERE claim_id IN (edge.a_id, edge.b_id) AND state = 'dropped'
