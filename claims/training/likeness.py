@@ -7,7 +7,7 @@ half, "related" ones not at all. Prints what the topics left out in turn give.
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -15,15 +15,13 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from claims.evaluation import measures
+from claims.evaluation import measures, pairs
 from claims.text import analysis, embeddings, features, reports, sides
 from claims.text.sides import Side
 
 DATA = Path(__file__).parent / "data" / "reports"
 RIDGE = 10.0
 ARGUABLE = 0.5
-# So much of the shorter of a label and a claim must be in both for one to be the other.
-COVERS = 0.5
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,9 @@ def read(folder: Path) -> list[Beside]:
         text = path.read_text(encoding="utf-8")
         found = list(reports.of(text, analysis.analyse(text).claims))
         held[path.name] = sides.read(found, embeddings.embed([each.wording for each in found]))
-    pairs = [json.loads(line) for line in (folder / "pairs.jsonl").read_text("utf-8").splitlines()]
+    labelled = pairs.read(folder / "pairs.jsonl")
     return [
-        _beside(folder.name, (one, held[one]), (other, held[other]), pairs)
+        _beside(folder.name, (one, held[one]), (other, held[other]), labelled)
         for one, other in combinations(held, 2)
     ]
 
@@ -112,17 +110,17 @@ def report(laid: Sequence[Beside]) -> None:
 
 
 def _beside(
-    topic: str, one: tuple[str, Side], other: tuple[str, Side], pairs: Sequence[dict]
+    topic: str, one: tuple[str, Side], other: tuple[str, Side], labelled: Sequence[pairs.Pair]
 ) -> Beside:
     measured = features.measure(one[1], other[1])
     labels = np.zeros(measured.shape[:2])
     weights = np.ones(measured.shape[:2])
-    for pair in pairs:
+    for pair in labelled:
         ends = {pair["a"]["article"]: pair["a"], pair["b"]["article"]: pair["b"]}
         if set(ends) != {one[0], other[0]}:
             continue
         where = np.ix_(_claims(one[1], ends[one[0]]), _claims(other[1], ends[other[0]]))
-        if pair["relation"] == "related":
+        if pair["relation"] == pairs.RELATED:
             weights[where] = 0
         else:
             labels[where] = 1
@@ -131,14 +129,12 @@ def _beside(
     return Beside(topic, measured.reshape(-1, count), labels.ravel(), weights.ravel())
 
 
-def _claims(side: Side, label: dict) -> list[int]:
-    found = []
-    for at, report in enumerate(side.reports):
-        shared = min(label["end"], report.end) - max(label["start"], report.start)
-        shorter = min(label["end"] - label["start"], report.end - report.start)
-        if shared > 0 and shared >= COVERS * shorter:
-            found.append(at)
-    return found
+def _claims(side: Side, label: Mapping[str, int]) -> list[int]:
+    return [
+        at
+        for at, report in enumerate(side.reports)
+        if pairs.overlap(label["start"], label["end"], report.start, report.end)
+    ]
 
 
 if __name__ == "__main__":
