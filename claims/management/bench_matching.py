@@ -32,8 +32,8 @@ SEARCHES = 200
 NEIGHBOURS = 5
 
 _LOAD = """
-INSERT INTO claims_embedding (claim_id, article_id, model, vector, terms, told)
-SELECT claim.id, claim.article_id, 'bench', made.vector, array_to_tsvector(made.terms), ''
+INSERT INTO claims_embedding (claim_id, article_id, model, vector, words, terms, told)
+SELECT claim.id, claim.article_id, 'bench', made.vector, '', array_to_tsvector(made.terms), ''
 FROM made JOIN claims_claim claim USING (id) ORDER BY claim.id
 """
 _COUNT = """

@@ -9,7 +9,6 @@ indexed last sees the other.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-import numpy as np
 from django.db import connection, transaction
 from django.db.models import Q, TextField
 from django.db.models.expressions import Func, Value
@@ -17,6 +16,7 @@ from pgvector import HalfVector
 
 from claims.models import Article, Claim, Embedding, Review, Term
 from claims.text import days, embeddings, terms
+from claims.text.embeddings import Embedded
 
 # Longer ones are no words; a term is a key of its table.
 _LONGEST_TERM = Term._meta.get_field("term").max_length or 60
@@ -49,7 +49,7 @@ def index_article(article_id: int) -> int:
 
 def _index(article_id: int, claims: Sequence[tuple[int, str]], *, model: str, told: str) -> int:
     # Read before anything is locked: it takes longer than all the rest.
-    vectors = embeddings.embed([wording for _, wording in claims])
+    read = embeddings.read([wording for _, wording in claims])
     with transaction.atomic():
         # Whoever rewords one of them has done so before, and is seen; or waits, and takes the
         # row away that is stored here.
@@ -61,8 +61,8 @@ def _index(article_id: int, claims: Sequence[tuple[int, str]], *, model: str, to
         )
         known = dict(Embedding.objects.filter(claim__in=now).values_list("claim", "model"))
         wanted = [
-            (claim, wording, vector)
-            for (claim, wording), vector in zip(claims, vectors, strict=True)
+            (claim, wording, embedded)
+            for (claim, wording), embedded in zip(claims, read, strict=True)
             if now[claim] == wording and known.get(claim) != model
         ]
         _store(article_id, wanted, model=model, told=told)
@@ -71,7 +71,7 @@ def _index(article_id: int, claims: Sequence[tuple[int, str]], *, model: str, to
 
 
 def _store(
-    article_id: int, wanted: Collection[tuple[int, str, np.ndarray]], *, model: str, told: str
+    article_id: int, wanted: Collection[tuple[int, str, Embedded]], *, model: str, told: str
 ) -> None:
     Embedding.objects.bulk_create(
         (
@@ -79,15 +79,16 @@ def _store(
                 claim_id=claim,
                 article_id=article_id,
                 model=model,
-                vector=HalfVector(vector),
+                vector=HalfVector(embedded.vector),
+                words=embedded.words.tobytes(),
                 terms=_lexemes(terms_of(wording)),
                 told=told,
             )
-            for claim, wording, vector in wanted
+            for claim, wording, embedded in wanted
         ),
         update_conflicts=True,
         unique_fields=["claim"],
-        update_fields=["model", "vector", "terms", "told"],
+        update_fields=["model", "vector", "words", "terms", "told"],
     )
 
 

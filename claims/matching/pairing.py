@@ -76,7 +76,8 @@ def pair(one: Side, other: Side, ends: tuple[int, int]) -> Pair:
 def _lay(one: Side, other: Side) -> similarity.Laid:
     """The text engine's view of two articles."""
     return similarity.lay(
-        sides.read(one.reports, one.vectors), sides.read(other.reports, other.vectors)
+        sides.read(one.reports, one.vectors, one.words),
+        sides.read(other.reports, other.vectors, other.words),
     )
 
 

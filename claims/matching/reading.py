@@ -9,6 +9,7 @@ import numpy as np
 
 from claims.models import Article, Claim, Embedding, Review
 from claims.text import reports
+from claims.text.embeddings import WORD_SIZE
 from claims.text.figures import Figure
 from claims.text.hedges import Hedge
 from claims.text.reports import Report
@@ -20,12 +21,15 @@ MOST_CLAIMS = 200
 
 @dataclass(frozen=True)
 class Side:
-    """An article's claims, in the order of its text; `vectors` is float32 (claims, 384)."""
+    """An article's claims, in the order of its text; `vectors` is float32 (claims, 384), `words`
+    has of each claim the vectors of its content words, int8 (words, 64).
+    """
 
     article: int
     claims: tuple[int, ...]
     reports: tuple[Report, ...]
     vectors: np.ndarray
+    words: tuple[np.ndarray, ...]
 
     def only(self, claims: Collection[int]) -> "Side":
         """The same with these of its claims alone."""
@@ -35,6 +39,7 @@ class Side:
             tuple(self.claims[place] for place in kept),
             tuple(self.reports[place] for place in kept),
             self.vectors[kept],
+            tuple(self.words[place] for place in kept),
         )
 
 
@@ -64,6 +69,7 @@ def sides(
             tuple(row.claim_id for row in claims),
             tuple(report_of(row.claim, text, told=row.told) for row in claims),
             vectors_of(claims),
+            tuple(_words_of(row) for row in claims),
         )
 
 
@@ -78,6 +84,10 @@ def vectors_of(rows: Sequence[Embedding]) -> np.ndarray:
     """Float32 (rows, 384), each of length 1 again, as half precision is a hair off."""
     vectors = np.array([row.vector for row in rows], np.float32)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _words_of(row: Embedding) -> np.ndarray:
+    return np.frombuffer(bytes(row.words), np.int8).reshape(-1, WORD_SIZE)
 
 
 def report_of(claim: Claim, text: str, *, told: str) -> Report:

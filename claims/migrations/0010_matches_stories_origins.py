@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='embedding', serialize=False, to='claims.claim')),
                 ('model', models.CharField(max_length=60)),
                 ('vector', pgvector.django.halfvec.HalfVectorField(dimensions=384)),
+                ('words', models.BinaryField(default=b'')),
                 ('terms', django.contrib.postgres.search.SearchVectorField()),
                 ('told', models.CharField(blank=True, max_length=10)),
             ],

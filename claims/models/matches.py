@@ -41,6 +41,8 @@ class Embedding(models.Model):
     # The weights that made the vector; those of others are not compared with it.
     model = models.CharField(max_length=60)
     vector = HalfVectorField(dimensions=DIMENSIONS)
+    # Those of its content words in their order, int8, as claims.text.embeddings.Embedded has them.
+    words = models.BinaryField(default=b"")
     terms = SearchVectorField()
     # When its article was written as far as anybody knows: an ISO 8601 prefix, "--09-15" without
     # a year, "" for unknown. See claims.text.days.

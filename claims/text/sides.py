@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from claims.text import aligning, periods, quantities, terms
-from claims.text.embeddings import SIZE
+from claims.text import aligning, embeddings, periods, quantities, terms
+from claims.text.alignment import Words
+from claims.text.embeddings import SIZE, WORD_SIZE
 from claims.text.figures import Figure
 from claims.text.reports import Report
 from claims.text.terms import Term
@@ -24,10 +25,13 @@ _DAY, _MONTH, _YEAR = 1.0, 0.5, 0.3
 
 @dataclass(frozen=True)
 class Side:
-    """The claims of one article in the order of its text, with their vectors (claims, 384)."""
+    """The claims of one article in the order of its text, with their vectors (claims, 384), and
+    of each those of its content words, int8 as in `embeddings.Embedded`.
+    """
 
     reports: tuple[Report, ...]
     vectors: np.ndarray
+    word_vectors: tuple[np.ndarray, ...]
 
     @cached_property
     def words(self) -> list[tuple[Term, ...]]:
@@ -36,6 +40,17 @@ class Side:
             tuple(term for term in terms.find(report.wording) if not term.is_number)
             for report in self.reports
         ]
+
+    @cached_property
+    def in_context(self) -> list[Words]:
+        """Of each claim its content words and numbers with their vectors, as far as it has any."""
+        found = []
+        for report, whole in zip(self.reports, self.word_vectors, strict=True):
+            vectors = whole.astype(np.float32)
+            vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1.0)
+            stems = [term.stem for term in terms.find(report.wording)[: len(vectors)]]
+            found.append(Words(stems, vectors[: len(stems)]))
+        return found
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
@@ -95,9 +110,23 @@ class Side:
         return [dict(sorted(_dates(figures), key=lambda each: each[1])) for figures in self.figures]
 
 
-def read(reports: Sequence[Report], vectors: np.ndarray) -> Side:
-    """The claims of one article; `vectors` has the row of `embeddings.embed` for each."""
-    return Side(tuple(reports), np.asarray(vectors, np.float32).reshape(len(reports), SIZE))
+def read(reports: Sequence[Report], vectors: np.ndarray, words: Sequence[np.ndarray] = ()) -> Side:
+    """The claims of one article; `vectors` has the row of `embeddings.embed` for each, and `words`
+    the vectors of its content words, where they are known.
+    """
+    none = np.zeros((0, WORD_SIZE), np.int8)
+    return Side(
+        tuple(reports),
+        np.asarray(vectors, np.float32).reshape(len(reports), SIZE),
+        tuple(words) or (none,) * len(reports),
+    )
+
+
+def embed(reports: Sequence[Report]) -> Side:
+    """The claims of one article, embedded here and now. Raises `loading.ReaderBroken`."""
+    embedded = embeddings.read([report.wording for report in reports])
+    vectors = np.array([each.vector for each in embedded], np.float32)
+    return read(reports, vectors, [each.words for each in embedded])
 
 
 def _grams(words: Sequence[Term]) -> Iterator[str]:

@@ -75,7 +75,12 @@ def find(text: str) -> tuple[Term, ...]:
     Function words are left out, hyphenated words come apart, capitals and accents do not count.
     Takes any `str`, of which the first 4,000 characters count; time is linear.
     """
-    return tuple(_find(text[:LONGEST]))
+    return tuple(term for term, _, _ in _find(text[:LONGEST]))
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in `text` each word of `find(text)` stands, from its first character to its last."""
+    return tuple((start, end) for _, start, end in _find(text[:LONGEST]))
 
 
 def stems(text: str) -> list[str]:
@@ -111,14 +116,14 @@ def count(claims: Iterable[Iterable[str]]) -> Counts:
     return Counts(len(held), Counter(term for terms in held for term in terms))
 
 
-def _find(text: str) -> Iterator[Term]:
+def _find(text: str) -> Iterator[tuple[Term, int, int]]:
     for match in (_NUMBERED if _HINT.search(text) else _PLAIN).finditer(text):
         written = match.group()
         if match["number"]:
             value = numbers.value(match["number"])
             # "one of them", "no one": no number of anything.
             if value is not None and (value != 1 or match["number"][0].isdigit()):
-                yield Term(f"#{value:.10g}", written)
+                yield Term(f"#{value:.10g}", written), *match.span()
                 continue
             written = match["number"]
         bare = _APOSTROPHE.sub("", written)
@@ -126,7 +131,7 @@ def _find(text: str) -> Iterator[Term]:
         if folded in _EMPTY or (len(folded) == 1 and folded.isascii()):
             continue
         if found := stem(bare):
-            yield Term(found, bare)
+            yield Term(found, bare), *match.span()
 
 
 def _rarity_of_number(written: str) -> float:

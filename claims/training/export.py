@@ -14,7 +14,7 @@ _BY_TEXT = {0: "batch"}
 _BY_TOKEN = {0: "batch", 1: "length"}
 # What each network gives, and which of its axes vary.
 READER = {"heads": _BY_TEXT, "tokens": _BY_TOKEN}
-EMBEDDER = {"vector": _BY_TEXT}
+EMBEDDER = {"vector": _BY_TEXT, "words": _BY_TOKEN}
 
 
 def export(
