@@ -29,6 +29,9 @@ def measure(data: Path, *, say: Say, meanings: Mapping[str, str], texts: Path) -
     engine.load()
     after = speed.resident_megabytes()
     for path in _by(files, ".tsv"):
+        # What `matching` measures.
+        if path.stem.endswith(("_docs", "_queries")):
+            continue
         split = f"checkworthy/{path.stem}"
         meaning = checkworthy.meaning_of(path.stem, meanings)
         yield from _said(path, checkworthy.measure(split, path, meaning, say), say)
@@ -46,7 +49,7 @@ def measure(data: Path, *, say: Say, meanings: Mapping[str, str], texts: Path) -
         yield Line("speed/process", "resident_megabytes_before_loading", before, 1)
         yield Line("speed/process", "resident_megabytes_after_loading", after, 1)
     for path in files:
-        if path.suffix not in _NO_DATA | {".tsv", ".ann", ".jsonl", ".conllu"}:
+        if path.suffix not in _NO_DATA | {".tsv", ".ann", ".jsonl", ".conllu", ".qrels"}:
             say(f"{path.name}: no kind of data that is measured here.")
 
 

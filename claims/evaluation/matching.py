@@ -11,9 +11,10 @@ exact search over all vectors and words stands in. The order is always the produ
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -57,49 +58,60 @@ class Task:
     queries: tuple[Query, ...]
 
 
-# The places in a task's documents of a post's candidates.
-Find = Callable[[str], Sequence[int]]
+class Search(Protocol):
+    """Documents that were made searchable, by their places."""
+
+    def candidates(self, text: str, /) -> Sequence[int]:
+        """The places of documents that may be what a post repeats, at most some hundreds."""
+
+    def read(self, place: int, /) -> Candidate:
+        """The document at `place`, as `ranking` takes it."""
 
 
-def tasks(data: Path) -> Iterator[Task]:
+def tasks(data: Path, *, say: Callable[[str], object]) -> Iterator[Task]:
     """The splits under `data`, in the order of their names; documents are shared by reference.
 
-    Posts that are judged but not there are left out. Raises Unreadable for a file that has not the
-    columns it should have, or whose files of posts or documents are not there.
+    Posts that are judged but not there are left out. `say` gets a sentence for judgements whose
+    files of posts or documents are not there or have not the columns they should have.
     """
     documents: dict[Path, tuple[Document, ...]] = {}
     for judged in sorted(data.rglob(f"*{_QRELS}")):
-        source = _of(judged, _DOCS)
-        if source not in documents:
-            documents[source] = tuple(
-                Document(row["id"], row["vclaim"], row.get("title") or "")
-                for row in _rows(source, "id", "vclaim")
-            )
-        wanted = _judgements(judged)
-        texts = {row["id"]: row["text"] for row in _rows(_posts(judged), "id", "text")}
-        # CheckThat! 2021 judges two posts that its files do not hold.
-        queries = tuple(
-            Query(key, texts[key], wanted[key]) for key in sorted(wanted.keys() & texts.keys())
+        try:
+            yield _task(judged, documents)
+        except Unreadable as error:
+            say(f"{judged.name}: {error}")
+
+
+def _task(judged: Path, documents: dict[Path, tuple[Document, ...]]) -> Task:
+    source = _of(judged, _DOCS)
+    if source not in documents:
+        documents[source] = tuple(
+            Document(row["id"], row["vclaim"], row.get("title") or "")
+            for row in _rows(source, "id", "vclaim")
         )
-        yield Task(judged.stem, documents[source], queries)
+    wanted = _judgements(judged)
+    texts = {row["id"]: row["text"] for row in _rows(_posts(judged), "id", "text")}
+    # CheckThat! 2021 judges two posts that its files do not hold.
+    queries = tuple(
+        Query(key, texts[key], wanted[key]) for key in sorted(wanted.keys() & texts.keys())
+    )
+    return Task(judged.stem, documents[source], queries)
 
 
 def measure(
-    data: Path, *, find: Callable[[Sequence[Document]], Find] | None = None
+    found: Iterable[Task], *, searching: Callable[[Sequence[Document]], Search] | None = None
 ) -> Iterator[Line]:
-    """The figures of every split under `data`: map_at_5, mrr, precision_at_1, recall_at_5, and
+    """The figures of every split in `found`: map_at_5, mrr, precision_at_1, recall_at_5, and
     candidates_recall, the share of posts with a right claim among their candidates.
 
-    `find` makes the documents searchable and gives the search for one post; exact search if None.
+    `searching` makes documents searchable; exact search if None.
     """
-    held: dict[int, tuple[Index, Find]] = {}
-    for task in tasks(data):
+    held: dict[int, Search] = {}
+    for task in found:
         key = id(task.documents)
         if key not in held:
-            index = Index(task.documents)
-            held = {key: (index, find(task.documents) if find else index.candidates)}
-        index, search = held[key]
-        orders = [_order(index, search, query) for query in task.queries]
+            held = {key: (searching or Index)(task.documents)}
+        orders = [_order(held[key], task.documents, query) for query in task.queries]
         for name, value in figures(orders, [query.wanted for query in task.queries]).items():
             yield Line(f"matching/{task.name}", name, value, len(task.queries))
 
@@ -146,14 +158,14 @@ _FIGURES: Mapping[str, Callable[[Sequence[str], frozenset[str]], float]] = {
 }
 
 
-def _order(index: "Index", search: Find, query: Query) -> list[str]:
-    near = search(query.text)
-    ranked = ranking.rank(query.text, [index.read(place) for place in near])
-    return [index.documents[near[each.place]].key for each in ranked]
+def _order(search: Search, documents: Sequence[Document], query: Query) -> list[str]:
+    near = search.candidates(query.text)
+    ranked = ranking.rank(query.text, [search.read(place) for place in near])
+    return [documents[near[each.place]].key for each in ranked]
 
 
 class Index:
-    """Documents, embedded, and read when first asked for."""
+    """Documents searched exactly, without a database: embedded, and read when first asked for."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents

@@ -4,6 +4,7 @@ The lines of all documents become the claims of a few long articles, indexed as 
 article are; a query is then looked for as a new claim is.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -11,26 +12,31 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import intake
-from claims.matching import candidates, indexing
-from claims.models import Claim, Review
-from claims.text import embeddings
+from claims.evaluation.matching import Document
+from claims.matching import candidates, indexing, reading
+from claims.models import Claim, Embedding, Review
+from claims.text import posts, ranking
+from claims.text.ranking import Candidate
 
 # So many lines make an article.
 _LINES = 1000
-# So many claims are looked at for one query, of which several may be one document's.
-_CLAIMS = 100
+# So many claims each way of searching finds for a post, of which several may be one document's.
+_CLAIMS = 150
 
 
 class Desk:
     """Documents that are found as claims are; made in an empty database of its own."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        """Store and index `documents`, each the lines that tell it; empty lines are left out."""
-        self._document: dict[int, int] = {}
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """Store and index `documents`, their text and their title as a claim each."""
+        self._documents = documents
+        self._place: dict[int, int] = {}
+        self._claims: dict[int, list[int]] = defaultdict(list)
+        self._read: dict[int, Candidate] = {}
         lines = (
-            (number, line.replace("\0", " ").strip())
-            for number, document in enumerate(documents)
-            for line in document
+            (place, line.replace("\0", " ").strip())
+            for place, document in enumerate(documents)
+            for line in (document.text, document.title or document.text)
             if line.strip()
         )
         while some := list(islice(lines, _LINES)):
@@ -51,16 +57,31 @@ class Desk:
             for start, line in _placed(line for _, line in lines)
         )
         Review.objects.bulk_create(Review(claim=claim) for claim in claims)
-        for claim, (number, _) in zip(claims, lines, strict=True):
-            self._document[claim.pk] = number
+        for claim, (place, _) in zip(claims, lines, strict=True):
+            self._place[claim.pk] = place
+            self._claims[place].append(claim.pk)
         indexing.index_article(article.pk)
 
-    def search(self, query: str) -> list[int]:
-        """The numbers of documents that may tell what `query` does, likeliest first."""
-        (vector,) = embeddings.embed([query])
-        probe = candidates.Probe(0, 0, vector, indexing.terms_of(query))
-        found = candidates.find([probe], limit=_CLAIMS)[0]
-        return list(dict.fromkeys(self._document[claim] for claim in found))
+    def candidates(self, text: str, /) -> list[int]:
+        """The places of documents that may tell what `text` does, likeliest first."""
+        words = indexing.terms_of(posts.plain(text) or text)
+        probes = [
+            candidates.Probe(number, 0, vector, words)
+            for number, vector in enumerate(ranking.embed(text))
+        ]
+        found = candidates.find(probes, limit=_CLAIMS)
+        return list(
+            dict.fromkeys(self._place[claim] for probe in probes for claim in found[probe.claim])
+        )
+
+    def read(self, place: int, /) -> Candidate:
+        """The document at `place`, by the vectors that were stored."""
+        if place not in self._read:
+            document = self._documents[place]
+            rows = list(Embedding.objects.filter(claim__in=self._claims[place]).order_by("claim"))
+            vectors = reading.vectors_of(rows)
+            self._read[place] = ranking.read(document.text, document.title, vectors=vectors)
+        return self._read[place]
 
 
 def _placed(lines: Iterator[str]) -> Iterator[tuple[int, str]]:

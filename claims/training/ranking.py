@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="holds matching/")
     parser.add_argument("--out", type=Path, required=True, help="where ranking.json goes")
     args = parser.parse_args()
-    searched = [each for task in matching.tasks(args.data) for each in search(task)]
+    searched = [each for task in matching.tasks(args.data, say=print) for each in search(task)]
     base, weights = fit(searched)
     made = dict(zip(ranking.FEATURES, (round(float(each), 4) for each in weights), strict=True))
     content = json.dumps({"base": round(base, 4), **made}, indent=1)

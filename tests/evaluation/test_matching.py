@@ -3,7 +3,6 @@
 import pytest
 
 from claims.evaluation import matching
-from claims.evaluation.results import Unreadable
 
 DOCS = """id\tvclaim\ttitle
 d1\tA shark swam up a flooded motorway in Houston.\tWas a Shark Seen on a Motorway?
@@ -15,6 +14,21 @@ POSTS = """id\ttext
 2\tUnbelievable #SharkOnMotorway in Houston pic.twitter.com/abc
 3\t6543 loaves sold by this bakery!
 """
+
+
+def tasks(folder):
+    """All of them, where nothing is wrong with any."""
+    sentences = []
+    found = list(matching.tasks(folder, say=sentences.append))
+    assert not sentences
+    return found
+
+
+def said(folder):
+    """What is said of the judgements that cannot be used."""
+    sentences = []
+    list(matching.tasks(folder, say=sentences.append))
+    return "\n".join(sentences)
 
 
 @pytest.fixture
@@ -29,7 +43,7 @@ def folder(tmp_path):
 
 
 def test_one_file_of_posts_serves_two_splits(folder):
-    dev, train = matching.tasks(folder)
+    dev, train = tasks(folder)
     assert (dev.name, train.name) == ("toy_dev", "toy_train")
     assert [query.key for query in train.queries] == ["1", "2"]
     assert dev.queries[0].wanted == {"d3"}
@@ -39,12 +53,12 @@ def test_one_file_of_posts_serves_two_splits(folder):
 def test_a_split_s_own_posts_come_first(folder):
     own = "id\ttext\n3\tBread.\n"
     (folder / "matching" / "toy_dev_queries.tsv").write_text(own, encoding="utf-8")
-    dev, _ = matching.tasks(folder)
+    dev, _ = tasks(folder)
     assert dev.queries[0].text == "Bread."
 
 
 def test_the_right_claim_comes_first(folder):
-    lines = list(matching.measure(folder))
+    lines = list(matching.measure(tasks(folder)))
     assert {line.split for line in lines} == {"matching/toy_dev", "matching/toy_train"}
     assert {line.value for line in lines} == {1.0}
     assert {line.n for line in lines if line.split == "matching/toy_train"} == {2}
@@ -53,11 +67,16 @@ def test_the_right_claim_comes_first(folder):
 def test_candidates_come_from_the_search_that_is_given(folder):
     asked = []
 
-    def find(documents):
-        asked.append(len(documents))
-        return lambda text: [0]
+    class First(matching.Index):
+        def __init__(self, documents):
+            asked.append(len(documents))
+            super().__init__(documents)
 
-    found = {(line.split, line.figure): line.value for line in matching.measure(folder, find=find)}
+        def candidates(self, text):
+            return [0]
+
+    lines = matching.measure(tasks(folder), searching=First)
+    found = {(line.split, line.figure): line.value for line in lines}
     assert asked == [3]
     assert found["matching/toy_dev", "map_at_5"] == 0
     assert found["matching/toy_train", "candidates_recall"] == 0.5
@@ -80,17 +99,14 @@ def test_no_posts_no_figures():
 @pytest.mark.parametrize("gone", ["toy_docs.tsv", "toy_traindev_queries.tsv"])
 def test_a_file_that_is_not_there_is_named(folder, gone):
     (folder / "matching" / gone).unlink()
-    with pytest.raises(Unreadable, match="There is no file of"):
-        list(matching.tasks(folder))
+    assert "There is no file of" in said(folder)
 
 
 def test_other_columns(folder):
     (folder / "matching" / "toy_docs.tsv").write_text("key\tclaim\n1\t2\n", encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"toy_docs\.tsv has not the columns id, vclaim"):
-        list(matching.tasks(folder))
+    assert "toy_docs.tsv has not the columns id, vclaim" in said(folder)
 
 
 def test_a_line_that_is_no_judgement(folder):
     (folder / "matching" / "toy_dev.qrels").write_text("3 d3\n", encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"Line 1 of toy_dev\.qrels"):
-        list(matching.tasks(folder))
+    assert "toy_dev.qrels: Line 1 of toy_dev.qrels" in said(folder)

@@ -3,23 +3,30 @@
 manage.py evaluate --data DIR
 manage.py evaluate --data DIR --meaning my_table=verifiable
 
-Needs no database. What is known: tables of id, text and label (*.tsv), articles with brat's
-standoff annotation of attributions (*.ann), a desk's labels of articles (*.jsonl, as
-tests/text/news/labels.jsonl or with figures and names as plain words), treebanks (*.conllu).
+Needs no database, but for the figures of matching: those are measured in one of their own beside
+the desk's, by what finds and orders claims there. What is known: tables of id, text and label
+(*.tsv), articles with brat's standoff annotation of attributions (*.ann), a desk's labels of
+articles (*.jsonl, as tests/text/news/labels.jsonl or with figures and names as plain words),
+treebanks (*.conllu), and posts with the earlier claims that they repeat (NAME_docs.tsv,
+NAME_SPLIT_queries.tsv, NAME_SPLIT.qrels).
 """
 
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.evaluation import engine, folder
+from claims.evaluation import engine, folder, matching
 from claims.evaluation.results import Line
+from claims.management.matching_desk import Desk
+from claims.management.scratch import database_of_its_own
 from claims.text.reader import ReaderBroken
+from factcheck import localpg
 
 
 class Command(BaseCommand):
@@ -51,7 +58,10 @@ class Command(BaseCommand):
         )
         try:
             printed = self._print(lines)
-        except ReaderBroken as error:
+            if tasks := list(matching.tasks(data, say=self.stderr.write)):
+                with _server(), database_of_its_own("evaluate"):
+                    printed += self._print(matching.measure(tasks, searching=Desk))
+        except (ReaderBroken, localpg.Error) as error:
             raise CommandError(str(error)) from error
         if not printed:
             raise CommandError(f"{data}: there is no labelled data in it that can be measured.")
@@ -65,6 +75,13 @@ class Command(BaseCommand):
             self.stdout.flush()
             printed += 1
         return printed
+
+
+def _server() -> AbstractContextManager[Any]:
+    """The embedded server, where the settings point at it: only these figures need it."""
+    if localpg.url(settings.DATA_DIR) != settings.DATABASE_URL:
+        return nullcontext()
+    return localpg.running(settings.DATA_DIR)
 
 
 def _meanings(written: Sequence[str]) -> dict[str, str]:
