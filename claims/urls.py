@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from claims.views import (
+    alike,
     articles,
     desk,
     evidence,
@@ -42,6 +43,8 @@ queue_urls = [
 claim_urls = [
     path("", review.review, name="review"),
     path("why/", why.why, name="claim_why"),
+    path("alike/", alike.alike, name="claim_alike"),
+    path("alike/<int:other_pk>/join/", alike.join, name="claim_join"),
     path("take/", review.take, name="claim_take"),
     path("lease/", review.lease, name="claim_lease"),
     path("release/", review.release, name="claim_release"),

@@ -143,6 +143,11 @@ def source(world: World) -> dict[str, Any]:
     return {"pk": world.story.pk, "edge_pk": world.citation.pk}
 
 
+def beside(world: World) -> dict[str, Any]:
+    """A claim and the one of another article."""
+    return {"pk": world.proposed.pk, "other_pk": world.match.b.pk}
+
+
 Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
 
 
@@ -185,6 +190,8 @@ TABLE: Table = {
     "queue_csv": (nothing, {"GET": Row(CHECKS)}),
     "review": (on("open"), {"GET": Row(OWN)}),
     "claim_why": (on("open"), {"GET": Row(OWN)}),
+    "claim_alike": (on("open"), {"GET": Row(CHECKS)}),
+    "claim_join": (beside, {"POST": Row(CHECKS)}),
     "claim_take": (on("open"), {"POST": Row(CHECKS)}),
     "claim_lease": (on("open"), {"POST": Row(CHECKS, data(action="renew"))}),
     "claim_release": (on("open"), {"POST": Row(CHECKS)}),
