@@ -1,5 +1,8 @@
 """Why two figures agree or do not, in one sentence for a desk."""
 
+import operator
+from collections.abc import Callable
+
 from claims.text import numbers, periods
 from claims.text.figures import Figure
 
@@ -63,30 +66,53 @@ def _reason(a: Figure, b: Figure) -> str:
     said = _number(narrow)
     if a.kind == "time":
         return "the times are as good as one"
-    if _width(wide) == _width(narrow) and not _differ(a, b):
-        return "they give one number, with more or less certainty"
-    match wide.qualifier:
-        case "more than":
-            return f"{said} is more than {_number(wide)}"
-        case "at least":
-            return f"{said} is at least {_number(wide)}"
-        case "less than":
-            return f"{said} is less than {_number(wide)}"
-        case "up to":
-            return f"{said} is not above {_number(wide)}"
-        case "between" if narrow.qualifier == "between" and a.kind == b.kind == "count":
-            low = max(one.low or 0.0 for one in (wide, narrow))
-            high = min(one.high or 0.0 for one in (wide, narrow))
-            return f"they share {_digits(low)} to {_digits(high)}" if low < high else "they meet"
-        case "between" if narrow.qualifier == "between":
-            return "the one range reaches into the other"
-        case "between" if wide.low is not None and wide.high is not None:
-            return f"{said} lies within {_digits(wide.low)} to {_digits(wide.high)}"
-        case "about" | "nearly":
-            return f"{said} is {wide.qualifier} {_number(wide)}"
+    if wide.qualifier == "between":
+        return _of_range(wide, narrow)
+    if _is_one_number(wide, narrow):
+        return _ONE_NUMBER
+    if wide.qualifier in _HOLDS:
+        words, holds = _HOLDS[wide.qualifier]
+        if a.unit != b.unit or holds(_value(narrow), _value(wide)):
+            return f"{said} is {words} {_number(wide)}"
+        return f"{said} is near {_number(wide)}"
+    if wide.qualifier in ("about", "nearly"):
+        return f"{said} is {wide.qualifier} {_number(wide)}"
     return f"{said} is {_number(wide)} when rounded"
 
 
+def _is_one_number(wide: Figure, narrow: Figure) -> bool:
+    """Whether one number is written twice, so that neither is more or less than the other."""
+    if _width(wide) == _width(narrow) and not _differ(wide, narrow):
+        return True
+    return wide.qualifier in _STRICT and wide.unit == narrow.unit and _value(wide) == _value(narrow)
+
+
+def _of_range(wide: Figure, narrow: Figure) -> str:
+    """What makes an amount agree with the range `wide`."""
+    if narrow.qualifier == "between" and not _differ(wide, narrow):
+        return _ONE_NUMBER
+    if (wide.kind, narrow.kind) != ("count", "count") and narrow.qualifier == "between":
+        return "the one range reaches into the other"
+    if wide.low is None or wide.high is None:
+        return "the one range reaches into the other"
+    low = max(wide.low, wide.low if narrow.low is None else narrow.low)
+    high = min(wide.high, wide.high if narrow.high is None else narrow.high)
+    whole = f"{_digits(wide.low)} to {_digits(wide.high)}"
+    if wide.low <= _value(narrow) <= wide.high and narrow.qualifier != "between":
+        return f"{_number(narrow)} lies within {whole}"
+    if narrow.low == narrow.high:
+        return f"{_number(narrow)} is near {whole}"
+    return f"they share {_digits(low)} to {_digits(high)}" if low < high else "they meet"
+
+
+_ONE_NUMBER = "they give one number, with more or less certainty"
+_HOLDS: dict[str, tuple[str, Callable[[float, float], bool]]] = {
+    "more than": ("more than", operator.gt),
+    "at least": ("at least", operator.ge),
+    "less than": ("less than", operator.lt),
+    "up to": ("not above", operator.le),
+}
+_STRICT = frozenset({"more than", "less than"})
 _WIDTHS = ("exactly", "nearly", "about", "at least", "more than", "less than", "up to", "between")
 
 
