@@ -21,7 +21,7 @@ from claims.forms.stories import (
     ReasonForm,
     SplitForm,
 )
-from claims.models import Article, Citation, Claim, Match, Story
+from claims.models import Article, Citation, Claim, Match, Membership, Story
 from claims.text.loading import ReaderBroken
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.paging import Order, page_of
@@ -74,17 +74,20 @@ def _step(
     *,
     edge: int | None = None,
 ) -> HttpResponse:
-    """Take `step` with what `form` says; refused, the page comes back with all that was typed."""
+    """Take `step` with what `form` says; refused, the page comes back with all that was typed.
+
+    What is said then is `said`, or what `step` returns where that is a sentence.
+    """
     if not form.is_valid():
         return show(request, story.pk, status=422, bound={name: form}, edge=edge)
     try:
-        step(**form.cleaned_data)
+        outcome = step(**form.cleaned_data)
     except _REFUSALS as error:
         status = 403 if isinstance(error, PermissionDenied) else 409
         return show(
             request, story.pk, status=status, bound={name: form}, failure=str(error), edge=edge
         )
-    messages.success(request, said)
+    messages.success(request, outcome if isinstance(outcome, str) else said)
     return redirect("story", pk=story.pk)
 
 
@@ -108,8 +111,11 @@ def split(request: SignedInRequest, pk: int) -> HttpResponse:
     story = story_for(request, pk)
     form = SplitForm(request.POST, claims=Claim.objects.filter(membership__story=story))
 
-    def step(claims: Any, reason: str) -> None:
-        matching.split_story(story, list(claims), by=request.user, reason=reason)
+    def step(claims: Any, reason: str) -> str:
+        new = matching.split_story(story, list(claims), by=request.user, reason=reason)
+        if new is None:
+            return "Split: they are in no story now."
+        return f"Split: they are in the story “{new}” now."
 
     return _step(request, story, form, "split_form", step, "Split: they are apart now.")
 
@@ -117,15 +123,28 @@ def split(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed(permissions.can_match)
 def join(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Match another claim with the story's central one."""
+    """Match another claim with the story's central one, or one near to it."""
     story = story_for(request, pk)
 
     def step(claim: Claim) -> None:
-        if story.central is None:
-            raise matching.MatchRefused("That story has no claims any more.")
-        matching.join_claims(story.central, claim, by=request.user)
+        if Membership.objects.filter(story=story, claim=claim).exists():
+            raise matching.MatchRefused(f"{claim.reference} is in this story already.")
+        matching.join_claims(_joint(story, claim), claim, by=request.user)
 
     return _step(request, story, JoinForm(request.POST), "join_form", step, "Joined.")
+
+
+def _joint(story: Story, claim: Claim) -> Claim:
+    """The member to match `claim` with: the central one, or where both are of one article, the
+    claim of another that is surest to tell the same."""
+    central = story.central
+    if central is None:
+        raise matching.MatchRefused("That story has no claims any more.")
+    if central.article_id != claim.article_id:
+        return central
+    standing = Match.objects.standing().of(central.pk).select_related("a", "b")
+    nearest = standing.order_by("-similarity", "pk").first()
+    return nearest.other(central.pk) if nearest else central
 
 
 # --- matches -----------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ _LOGARITHMIC = 20
 # Beyond this many, symbols cover one another.
 DRAWN = 60
 _LINE = 15
-# Room right of the last day, for what is written beside it.
-_LAST = 56
+# The part of the room right of the last day, for what is written beside it.
+_LAST = 0.2
 # How far apart symbols of one day are drawn.
 _BESIDE = 15
 # Of a name beside a symbol: what has no outlet goes by its title.
@@ -150,7 +150,7 @@ def draw(points: Sequence[Point], *, room: int) -> Chart:
     undated = len(points) - sum(1 for point in points if point.day)
     share = min(max(undated / len(points), 0.25), 0.6)
     divide = right - round((right - left) * share) if known and undated else None
-    days = _Days(known, left, (divide or right - _LAST) - 6) if known else None
+    days = _Days(known, left, (divide or right - round(room * _LAST)) - 6) if known else None
     spread = iter(_spread(undated, divide or left, right))
     symbols: list[Symbol] = []
     for point in points:
@@ -227,6 +227,9 @@ def _scale(values: Sequence[float]) -> _Scale:
     low = min(low, 0.0)
     high = max(high, 0.0) + (high - low or 1.0) * 0.06
     step_ = _nice((high - low) / 5)
+    if all(value == int(value) for value in values):
+        # Halves of what is counted in whole ones mean nothing.
+        step_ = max(1.0, 5.0 if step_ == 2.5 else step_)
     first, last = math.floor(low / step_), math.ceil(high / step_)
     return _Scale(
         first * step_, last * step_, [number * step_ for number in range(first, last + 1)], False

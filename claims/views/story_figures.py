@@ -35,6 +35,7 @@ _KIND = {
 }
 _SIGN = {"more than": "> ", "at least": "≥ ", "less than": "< ", "up to": "≤ ", "about": "≈ "}
 _SIGN["nearly"] = _SIGN["about"]
+_POINTING = frozenset({"such", "these", "those", "the", "other"})
 _TITLES = {"date": "Dates", "time": "Times of day"}
 
 # A figure of the story: the claim's key and the figure's place in the article.
@@ -218,7 +219,10 @@ def _title(rows: Sequence[Row]) -> str:
     kind = rows[0].figure.kind
     if kind in _TITLES:
         return _TITLES[kind]
-    units = Counter(_unit(row.figure) for row in rows if row.figure.unit)
+    units = Counter(_noun(row.figure) for row in rows if row.figure.unit)
+    if len(units) > 1:
+        # "thousands of times" counts what the others name.
+        del units["times"]
     if not units:
         return kind.capitalize()
     rate = rows[0].figure.unit.partition("/")[2]
@@ -231,6 +235,12 @@ def _unit(figure: Figure) -> str:
     unit = figure.unit.partition("/")[0]
     at = figure.text.lower().find(unit)
     return figure.text[at : at + len(unit)] if at >= 0 else unit
+
+
+def _noun(figure: Figure) -> str:
+    """What it counts, without words that point at what was said before: "such requests"."""
+    first, _, rest = _unit(figure).partition(" ")
+    return rest if rest and first.lower() in _POINTING else _unit(figure)
 
 
 def _point(row: Row, place: date | None) -> Point:

@@ -1,8 +1,9 @@
 """The page of a story: what it shows to whom, and how it comes back when a step is refused."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -30,6 +31,9 @@ _ABOUT_SOURCES = (
     Event.Action.CITATION_CORRECTED,
     Event.Action.CITATION_REMOVED,
 )
+_ABOUT_MATCHES = (Event.Action.MATCH_CONFIRMED, Event.Action.MATCH_REJECTED)
+# A split rejects matches one by one before it is recorded itself.
+_ONE_STEP = timedelta(minutes=1)
 
 
 class Tie(NamedTuple):
@@ -112,7 +116,7 @@ def show(
         ),
         "matches_are_cut": len(contents.matches) >= MATCHES,
         "silent": _silent(story),
-        "history": _history(story, contents.articles),
+        "history": _history(story, contents),
         "may_match": permissions.can_match(request.user),
         "may_edit": permissions.can_edit_story(request.user),
         "may_correct": permissions.can_correct_origins(request.user),
@@ -191,23 +195,52 @@ def _silent(story: Story) -> Iterable[Article]:
     )
 
 
-def _history(story: Story, articles: Iterable[Article]) -> list[Line]:
-    """What people did to the story and to its sources, newest first."""
-    chains = [f"article:{article.pk}" for article in articles]
-    events = (
+def _history(story: Story, contents: Contents) -> list[Line]:
+    """What people did to the story, its matches and its sources, newest first."""
+    articles = [f"article:{article.pk}" for article in contents.articles]
+    claims = [f"claim:{key}" for key in contents.by_claim]
+    events = list(
         Event.objects.filter(
-            Q(chain=f"story:{story.pk}") | Q(chain__in=chains, action__in=_ABOUT_SOURCES)
+            Q(chain=f"story:{story.pk}")
+            | Q(chain__in=articles, action__in=_ABOUT_SOURCES)
+            | Q(chain__in=claims, action__in=_ABOUT_MATCHES)
         )
         .select_related("by")
-        .order_by("-at", "-pk")[:_HISTORY]
+        .order_by("-at", "-pk")[: 3 * _HISTORY]
     )
+    splits = [one for one in events if one.action == Event.Action.STORY_SPLIT]
+    told = [one for one in events if not _is_told(one, set(claims), splits)]
     return [
-        Line(one.get_action_display(), _detail(one), one.reason, one.who, one.at) for one in events
+        Line(one.get_action_display(), _detail(one), one.reason, one.who, one.at)
+        for one in told[:_HISTORY]
     ]
+
+
+def _is_told(event: Event, claims: AbstractSet[str], splits: Iterable[Event]) -> bool:
+    """Whether another line tells of a match's event: of its other claim, or of a split."""
+    if event.action not in _ABOUT_MATCHES:
+        return False
+    own, other = _ends(event)
+    if other < own and f"claim:{other}" in claims:
+        return True
+    return event.action == Event.Action.MATCH_REJECTED and any(
+        (one.by_id, one.reason) == (event.by_id, event.reason)
+        and timedelta(0) <= one.at - event.at < _ONE_STEP
+        and bool({f"FC-{own}", f"FC-{other}"} & set(one.new.get("claims", ())))
+        for one in splits
+    )
+
+
+def _ends(event: Event) -> tuple[int, int]:
+    """The claim whose history an event of a match stands in, and the other one."""
+    other = str(event.new.get("with", "")).removeprefix("FC-")
+    return int(event.chain_id.removeprefix("claim:")), _number(other) or 0
 
 
 def _detail(event: Event) -> str:
     """What was changed to what, as far as it has names."""
+    if event.action in _ABOUT_MATCHES:
+        return " and ".join(f"FC-{key}" for key in sorted(_ends(event)) if key)
     old, new = (_named(values) for values in (event.old, event.new))
     return f"{old} → {new}" if old and new else old or new
 

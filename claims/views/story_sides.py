@@ -27,7 +27,8 @@ def sides_of(contents: Contents) -> list[Side]:
 
     Claims that contradict others are put together with those they agree with, the surest matches
     first, unless that would bring two to one side of which one contradicts the other. Claims that
-    contradict nobody, and are matched with nobody who does, take no side.
+    contradict nobody take no side where they are matched with nobody who does, or agree with
+    claims of two sides ("thousands", of 2,500 and 6,500).
     """
     against: dict[int, set[int]] = defaultdict(set)
     for match in contents.discrepancies:
@@ -51,7 +52,13 @@ def sides_of(contents: Contents) -> list[Side]:
                 side[key] = one
     opposed = {key for key, others in against.items() if others}
     sides = {id(found): found for found in side.values() if found & opposed}
-    found = [_side(contents, keys, opposed) for keys in sides.values()]
+    torn = {
+        key
+        for match in agreeing
+        if side.get(match.a_id) is not side.get(match.b_id)
+        for key in (match.a_id, match.b_id)
+    }
+    found = [_side(contents, keys - (torn - opposed), opposed) for keys in sides.values()]
     return sorted(found, key=lambda one: (-len(one.members), one.members[0].claim.pk))
 
 

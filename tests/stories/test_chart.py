@@ -142,3 +142,22 @@ def test_it_stays_inside_and_its_words_apart(points: list[Point], room: int) -> 
 def test_one_value_is_enough(value: float) -> None:
     [symbol] = draw([point(value)], room=340).symbols
     assert 0 <= symbol.y <= HEIGHT
+
+
+def test_what_is_counted_in_whole_ones_has_no_halves() -> None:
+    for value in (1, 2, 7, 10):
+        chart = draw([point(value), point(value, date(2023, 1, 20))], room=620)
+        assert all("." not in tick.words for tick in chart.values)
+
+
+def test_the_last_day_has_room_for_a_number_and_a_name() -> None:
+    points = [
+        point(2000, date(2022, 10, 4)),
+        a_range(2000, 9999)._replace(day=date(2023, 1, 8)),
+        point(6500, date(2023, 1, 20), name="Showbytes"),
+        point(6543, date(2023, 1, 20), name="Showbytes"),
+    ]
+
+    words = [label.words for label in draw(points, room=620).labels]
+
+    assert [one for one in words if "Showbytes" in one and not one.endswith("…")], words

@@ -111,15 +111,23 @@ def test_a_number_of_no_claim_comes_back_as_typed(
     assert f'value="{typed}"' in html
 
 
-def test_a_claim_of_the_same_article_is_refused(
+def test_a_claim_of_the_central_one_s_article_is_joined_to_its_nearest(
     client: Client, checker: User, world: World
 ) -> None:
     other = make_claim(world.more.article, quote="It rained.")
 
-    response = client.post(f"/stories/{world.story.pk}/join/", {"claim": other.reference})
+    client.post(f"/stories/{world.story.pk}/join/", {"claim": other.reference})
+
+    match = Match.objects.of(other.pk).get()
+    assert (match.state, match.other(other.pk)) == ("confirmed", world.exact)
+
+
+def test_a_claim_of_the_story_is_in_it_already(client: Client, checker: User, world: World) -> None:
+    response = client.post(f"/stories/{world.story.pk}/join/", {"claim": world.fewer.reference})
 
     assert response.status_code == 409
-    assert "Both stand in one article" in response.content.decode()
+    html = response.content.decode()
+    assert f"{world.fewer.reference} is in this story already." in html
 
 
 def test_a_reporter_decides_nothing(client: Client, world: World) -> None:

@@ -5,9 +5,15 @@ import re
 import pytest
 from django.test import Client
 
-from claims.models import Citation, Event, Origin, Story, User
-from tests.factories import make_article, make_citation, make_origin, make_user
-from tests.stories.world import World, make_world
+from claims.models import Citation, Event, Membership, Origin, Story, User
+from tests.factories import (
+    make_article,
+    make_citation,
+    make_match,
+    make_origin,
+    make_user,
+)
+from tests.stories.world import World, make_world, report
 
 pytestmark = pytest.mark.django_db
 
@@ -54,16 +60,36 @@ def test_a_name_too_long_comes_back_as_typed(client: Client, editor: User, world
 
 
 def test_it_splits_the_ticked_claims_off(client: Client, editor: User, world: World) -> None:
-    client.post(
+    response = client.post(
         f"/stories/{world.story.pk}/split/",
         {"claims": [world.fewer.pk], "reason": "Surrenders, not calls."},
+        follow=True,
     )
 
+    html = response.content.decode()
+    assert "Split: they are in no story now." in html
+    assert "Match rejected" not in html, "the split says it"
     world.differ.refresh_from_db()
     assert world.differ.state == "rejected"
     assert not Story.objects.filter(members__claim=world.fewer).exists()
     event = Event.objects.of(world.story).get(action="story.split")
     assert event.reason == "Surrenders, not calls."
+
+
+def test_it_says_which_story_the_claims_went_to(client: Client, editor: User, world: World) -> None:
+    also = report("A mere 2,500 soldiers have called.", "Also")
+    make_match(world.fewer, also, state="confirmed")
+    Membership.objects.create(story=world.story, claim=also)
+
+    response = client.post(
+        f"/stories/{world.story.pk}/split/",
+        {"claims": [world.fewer.pk, also.pk], "reason": "Surrenders, not calls."},
+        follow=True,
+    )
+
+    new = Story.objects.get(members__claim=also)
+    assert new != world.story
+    assert f"Split: they are in the story “{new}” now." in response.content.decode()
 
 
 @pytest.mark.parametrize("lacking", ["claims", "reason"])

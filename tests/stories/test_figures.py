@@ -58,6 +58,15 @@ def test_figures_that_were_compared_are_of_one_kind() -> None:
 
 
 @pytest.mark.django_db
+def test_a_series_is_called_by_what_is_counted() -> None:
+    one = report("The hotline was called by 2,500 soldiers.", "One")
+    other = report("The hotline has had 2,000 such soldiers.", "Other")
+    make_match(one, other)
+
+    assert [found.title for found in series(one, other)] == ["Soldiers"]
+
+
+@pytest.mark.django_db
 def test_different_things_counted_are_different_series() -> None:
     one = report("It has 10 operators.", "One")
     other = report("It cost 5,000 dollars.", "Other")

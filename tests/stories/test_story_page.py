@@ -124,6 +124,29 @@ def test_it_lays_the_sides_of_a_discrepancy_side_by_side(
     assert "6,543 and 2,500 cannot both be right." in response.content.decode()
 
 
+def test_what_agrees_with_two_sides_takes_none(client: Client, editor: User, world: World) -> None:
+    vague = report("Thousands of soldiers have called the hotline.", "Vague")
+    Membership.objects.create(story=world.story, claim=vague)
+    make_match(world.exact, vague, relation="compatible")
+    make_match(world.fewer, vague, relation="compatible")
+
+    response = client.get(world.story.get_absolute_url())
+
+    sides = [{member.claim.pk for member in side.members} for side in response.context["sides"]]
+    assert sides == [{world.more.pk, world.exact.pk}, {world.fewer.pk}]
+
+
+def test_its_history_tells_of_matches_once(client: Client, editor: User, world: World) -> None:
+    assert "Nobody has changed anything here" in page(client, world.story)
+
+    client.post(f"/matches/{world.agree.pk}/confirm/", {"reason": "I asked both."})
+
+    html = page(client, world.story)
+    assert "Nobody has changed anything here" not in html
+    assert html.count("Match confirmed") == html.count("I asked both.") == 1
+    assert f"{world.more.reference} and {world.exact.reference}" in html
+
+
 def test_settled_members_that_disagree_make_it_contested(client: Client, editor: User) -> None:
     a, b = make_claim(), make_claim()
     make_match(a, b)
