@@ -7,8 +7,14 @@ from typing import Any
 
 from claims.models import Event
 
-# What these say may name a source that is sensitive.
-_ABOUT_EVIDENCE = (Event.Action.EVIDENCE_LINKED, Event.Action.EVIDENCE_REMOVED)
+# The desk's alone: these may name a source that is sensitive, or what articles of others say.
+_OF_THE_DESK = (
+    Event.Action.EVIDENCE_LINKED,
+    Event.Action.EVIDENCE_REMOVED,
+    Event.Action.MATCH_CONFIRMED,
+    Event.Action.MATCH_REJECTED,
+    Event.Action.DISCREPANCY_FOUND,
+)
 
 
 @dataclass(frozen=True)
@@ -22,11 +28,13 @@ class HistoryLine:
 
     @classmethod
     def of(cls, event: Event, *, for_desk: bool) -> "HistoryLine":
-        hidden = not for_desk and event.action in _ABOUT_EVIDENCE
+        hidden = not for_desk and event.action in _OF_THE_DESK
+        # Factcheck raises a claim for what another article says.
+        unsaid = hidden or (not for_desk and _is_raised(event))
         return cls(
             verb=event.get_action_display(),
             detail="" if hidden else _detail(event),
-            reason="" if hidden else event.reason,
+            reason="" if unsaid else event.reason,
             by=event.who,
             at=event.at,
             hash=event.hash,
@@ -35,6 +43,10 @@ class HistoryLine:
 
 def lines(events: Iterable[Event], *, for_desk: bool) -> list[HistoryLine]:
     return [HistoryLine.of(event, for_desk=for_desk) for event in events]
+
+
+def _is_raised(event: Event) -> bool:
+    return event.action == Event.Action.REVIEW_PRIORITISED and event.by_id is None
 
 
 def _detail(event: Event) -> str:

@@ -131,6 +131,45 @@ def test_it_shows_its_reporter_no_control_and_nothing_sensitive(client) -> None:
     assert all("/accounts/" in form or 'method="dialog"' in form for form in forms), forms
 
 
+def test_its_history_tells_its_reporter_nothing_of_the_articles_of_others(client) -> None:
+    reporter = make_user("Reporter")
+    claim = make_claim(make_article(by=reporter))
+    other = make_claim(wording="Their scoop")
+    with_other = {"match": 1, "with": other.reference}
+    for action, by in (
+        (Event.Action.DISCREPANCY_FOUND, None),
+        (Event.Action.MATCH_CONFIRMED, make_user("Checker")),
+        (Event.Action.MATCH_REJECTED, make_user("Checker")),
+    ):
+        Event.objects.record(claim, action, by=by, new=with_other, reason="Their scoop has 412.")
+    raised = {"old": {"priority": "Normal"}, "new": {"priority": "High"}}
+    Event.objects.record(
+        claim,
+        Event.Action.REVIEW_PRIORITISED,
+        by=None,
+        reason=f"A discrepancy with {other.reference}. Their scoop has 412.",
+        **raised,
+    )
+    Event.objects.record(
+        claim,
+        Event.Action.REVIEW_PRIORITISED,
+        by=make_user("Editor"),
+        reason="For the front page.",
+        **raised,
+    )
+    client.force_login(reporter)
+
+    html = client.get(claim.get_absolute_url()).content.decode()
+
+    assert "scoop" not in html
+    assert other.reference not in html
+    assert "Normal → High" in html
+    assert "For the front page." in html
+
+    client.force_login(make_user("Checker"))
+    assert "Their scoop has 412." in client.get(claim.get_absolute_url()).content.decode()
+
+
 def test_it_shows_the_desk_what_is_sensitive(client) -> None:
     claim = make_claim()
     make_link(claim.review, title="Our man in the ministry", sensitive=True)
