@@ -89,10 +89,6 @@ def _is_plain(words: Sequence[Word], at: int, text: str) -> bool:
     return word.content and not word.number and (at == 0 or not text[word.start].isupper())
 
 
-def _stretch(report: Report, first: Word, last: Word) -> Span:
-    return Span(report.start + first.start, report.start + last.end)
-
-
 def _best(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> Sequence[Pair]:
     """The pairs of the stretch that has most in common and least else (Kadane's maximum)."""
     best, most = (0, 0), 0.0

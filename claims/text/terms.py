@@ -7,8 +7,7 @@ which stands in the order of frequency (Zipf 1949), so that it needs no collecti
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,23 +96,6 @@ def rarity(term: str) -> float:
     if term.startswith("#"):
         return _rarity_of_number(term[1:])
     return math.log(_ranks().get(term, _UNKNOWN_RANK)) / _RAREST
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """In how many claims of an article each term stands."""
-
-    claims: int
-    of: Counter[str]
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.claims + other.claims, self.of + other.of)
-
-
-def count(claims: Iterable[Iterable[str]]) -> Counts:
-    """Count the terms of an article's claims, each term once a claim."""
-    held = [frozenset(terms) for terms in claims]
-    return Counts(len(held), Counter(term for terms in held for term in terms))
 
 
 def _find(text: str) -> Iterator[tuple[Term, int, int]]:
