@@ -1,7 +1,8 @@
 """How likely two claims of different articles are about the same fact, and why.
 
-A logistic model over `features`, its weights in `weights/matching.json`, fitted by
-`claims.training.likeness` on reports of invented events whose pairs were labelled by hand.
+A logistic model over `features` and, for what may be about one fact, `looking`; its weights in
+`weights/matching.json`, fitted by `claims.training.likeness` on reports of invented events whose
+pairs were labelled by hand.
 """
 
 import json
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.text import features, loading, reasons, sides
+from claims.text import features, loading, looking, reasons, sides
 from claims.text.reports import Report
 from claims.text.sides import Side
 
@@ -63,6 +64,7 @@ def lay(one: Side, other: Side) -> Laid:
     first, second = (other, one) if turned else (one, other)
     model = _model(WEIGHTS)
     log_odds = model.base + features.measure(first, second) @ model.weights
+    log_odds = log_odds + looking.measure(first, second, log_odds) @ model.looks
     if _key(other) == _key(one):
         log_odds = (log_odds + log_odds.T) / 2
     scores = 1 / (1 + np.exp(-log_odds))
@@ -82,12 +84,16 @@ def compare(a: Report, b: Report, vector_a: np.ndarray, vector_b: np.ndarray) ->
 class _Model:
     base: float
     weights: np.ndarray
+    looks: np.ndarray
 
 
 @cache
 def _model(path: Path) -> _Model:
     held: Mapping[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return _Model(held["base"], np.array([held[name] for name in features.FEATURES]))
+    weights, looks = (
+        np.array([held[name] for name in names]) for names in (features.FEATURES, looking.LOOKS)
+    )
+    return _Model(held["base"], weights, looks)
 
 
 def _key(side: Side) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from claims.evaluation import measures, pairs
-from claims.text import analysis, features, reports, sides
+from claims.text import analysis, days, features, looking, reports, sides
 from claims.text.reports import Report
 from claims.text.sides import Side
 from claims.training import facts
@@ -26,6 +26,7 @@ DATA = Path(__file__).parent / "data" / "reports"
 RIDGE = 33.0
 ARGUABLE = 0.5
 OF_FACTS = 0.3
+LOOKS_RIDGE = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Beside:
     """Two articles of a topic: their features and labels, 1 same fact, 0 not; and their weight."""
 
     topic: str
+    one: Side
+    other: Side
     features: np.ndarray
     labels: np.ndarray
     weights: np.ndarray
@@ -52,7 +55,9 @@ def main() -> None:
     of_facts = list(read_facts())
     base, weights = fit([*laid, *of_facts])
     report(laid, of_facts)
-    made = dict(zip(features.FEATURES, (round(float(each), 4) for each in weights), strict=True))
+    looks = fit_looks(laid, base, weights)
+    names, numbers = (*features.FEATURES, *looking.LOOKS), (*weights, *looks)
+    made = dict(zip(names, (round(float(each), 4) for each in numbers), strict=True))
     content = json.dumps({"base": round(base, 4), **made}, indent=1, ensure_ascii=False)
     (args.out / "matching.json").write_text(content + "\n", encoding="utf-8")
 
@@ -62,7 +67,8 @@ def read(folder: Path) -> list[Beside]:
     held: dict[str, Side] = {}
     for path in sorted(folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        found = list(reports.of(text, analysis.analyse(text).claims))
+        claims = analysis.analyse(text).claims
+        found = list(reports.of(text, claims, told=days.told(text)))
         held[path.name] = sides.embed(found)
     labelled = pairs.read(folder / "pairs.jsonl")
     return [
@@ -84,7 +90,7 @@ def read_facts() -> Iterator[Beside]:
                 measured = features.measure(one, other)
                 columns = measured.reshape(-1, measured.shape[-1])
                 weights = np.full(labels.size, OF_FACTS)
-                yield Beside(topic, columns, labels.ravel(), weights)
+                yield Beside(topic, one, other, columns, labels.ravel(), weights)
 
 
 def _facts(report: Report, article: facts.Told) -> frozenset[str]:
@@ -116,6 +122,28 @@ def fit(laid: Sequence[Beside]) -> tuple[float, np.ndarray]:
     found = minimize(cost, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
     unscaled = found[1:] / spread
     return float(found[0] - unscaled @ mean), unscaled
+
+
+def fit_looks(laid: Sequence[Beside], base: float, weights: np.ndarray) -> np.ndarray:
+    """What each of LOOKS adds to the log-odds that the features give."""
+    logits, looks, labels, counts = [], [], [], []
+    for each in laid:
+        matrix = (base + each.features @ weights).reshape(
+            len(each.one.reports), len(each.other.reports)
+        )
+        seen = looking.measure(each.one, each.other, matrix).reshape(-1, len(looking.LOOKS))
+        logits.append(matrix.ravel())
+        looks.append(seen)
+        labels.append(each.labels)
+        counts.append(each.weights)
+    before, seen, right, weight = map(np.concatenate, (logits, looks, labels, counts))
+
+    def cost(held: np.ndarray) -> float:
+        now = before + seen @ held
+        loss = (weight * (np.logaddexp(0, now) - right * now)).sum()
+        return float(loss + LOOKS_RIDGE / 2 * (held**2).sum())
+
+    return np.asarray(minimize(cost, np.zeros(len(looking.LOOKS)), method="L-BFGS-B").x)
 
 
 def report(laid: Sequence[Beside], always: Sequence[Beside]) -> None:
@@ -157,7 +185,9 @@ def _beside(
             labels[where] = 1
             weights[where] = 1 if pair["sure"] else ARGUABLE
     count = measured.shape[-1]
-    return Beside(topic, measured.reshape(-1, count), labels.ravel(), weights.ravel())
+    return Beside(
+        topic, one[1], other[1], measured.reshape(-1, count), labels.ravel(), weights.ravel()
+    )
 
 
 def _claims(side: Side, label: Mapping[str, int]) -> list[int]:

@@ -70,6 +70,7 @@ lift_hold            DDDD     DDDD    DDDD   AAAA  AAAA     AAAA    A      D
 
 # Public, and not a step a person takes: the machine's half, questions, and what steps call.
 NOT_A_STEP = {
+    "alike",
     "extract_claims",
     "note_failure",
     "gates",
