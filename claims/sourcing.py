@@ -8,13 +8,14 @@ recorded on the article's own chain; origins joined and parted, on the desk's.
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from claims import permissions
-from claims.models import Article, Citation, Claim, Event, Origin, Review, User
+from claims.models import Article, Citation, Claim, Event, Matching, Origin, Review, User
 from claims.text import citations, origins
 
 
@@ -31,16 +32,18 @@ def read_citations(article_id: int) -> int:
     article = Article.objects.select_related("outlet").get(pk=article_id)
     claims = list(article.claims.exclude(review__state=Review.State.DROPPED).order_by("start"))
     told = [_Told(one.start, one.end, one.quote, one.claimant, one.outlet) for one in claims]
-    found = citations.read(article.text, told, outlet=article.outlet.name if article.outlet else "")
+    read = citations.read(article.text, told, outlet=article.outlet.name if article.outlet else "")
+    found = [(edge, edge.cited) for edge in read if edge.cited is not None]
+    # In one order, so that two articles that are read at once do not wait in a circle.
+    asked = [end for edge, cited in found for end in (edge.citing, cited) if end is not None]
+    asked.sort(key=attrgetter("kind", "key"))
     edges = {}
     with transaction.atomic():
-        known: dict[origins.Origin, Origin] = {}
-        for edge in found:
-            if edge.cited is None:
-                continue
+        known = {origin: _stored(origin) for origin in dict.fromkeys(asked)}
+        for edge, end in found:
             claim = None if edge.claim is None else claims[edge.claim]
-            citing, cited = _stored(edge.citing, known), _stored(edge.cited, known)
-            if cited is not None and citing != cited:
+            citing, cited = known[edge.citing] if edge.citing else None, known[end]
+            if citing != cited:
                 edges[claim, citing, cited] = Citation(
                     article=article,
                     claim=claim,
@@ -151,8 +154,9 @@ def join_origins(origin: Origin, into: Origin, *, by: User, reason: str = "") ->
     Raises PermissionDenied, or SourceRefused where they are one already.
     """
     permissions.require(permissions.can_correct_origins(by))
-    pair = Origin.objects.select_for_update().filter(pk__in=[origin.pk, into.pk]).order_by("pk")
-    stored = {each.pk: each for each in pair}
+    # One at a time: what the one is joined to, somebody else may be joining elsewhere.
+    Matching.locked()
+    stored = Origin.objects.select_related("same_as").in_bulk([origin.pk, into.pk])
     origin, into = stored[origin.pk], stored[into.pk]
     root = into.same_as or into
     if root.pk in (origin.pk, origin.same_as_id):
@@ -168,7 +172,8 @@ def join_origins(origin: Origin, into: Origin, *, by: User, reason: str = "") ->
 def part_origin(origin: Origin, *, by: User, reason: str = "") -> None:
     """Say that `origin` is an origin of its own after all. Raises as `join_origins`."""
     permissions.require(permissions.can_correct_origins(by))
-    stored = Origin.objects.select_for_update().get(pk=origin.pk)
+    Matching.locked()
+    stored = Origin.objects.select_related("same_as").get(pk=origin.pk)
     if stored.same_as is None:
         raise SourceRefused(f"{stored} is an origin of its own.")
     old, new = {"name": stored.same_as.name}, {"name": stored.name}
@@ -188,15 +193,12 @@ class _Told:
     outlet: str
 
 
-def _stored(origin: origins.Origin | None, known: dict[origins.Origin, Origin]) -> Origin | None:
-    """The row of an origin that was read, None of none; `known` are those looked up so far."""
-    if origin is None:
-        return None
-    if origin not in known:
-        known[origin], _ = Origin.objects.get_or_create(
-            kind=origin.kind, key=origin.key, defaults={"name": origin.name[:300]}
-        )
-    return known[origin]
+def _stored(origin: origins.Origin) -> Origin:
+    """The row of an origin that was read, made where it is new."""
+    stored, _ = Origin.objects.get_or_create(
+        kind=origin.kind, key=origin.key, defaults={"name": origin.name[:300]}
+    )
+    return stored
 
 
 def _origin(kind: str, name: str) -> Origin:

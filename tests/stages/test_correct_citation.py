@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from claims import sourcing
 from claims.models import Article, Citation, Claim, Event, Origin, User
 from tests.factories import make_article, make_claim, make_user
+from tests.stages.crowd import broken_links, sort_out, together
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +189,30 @@ def test_joined_origins_are_one_whatever_they_were_joined_to(
         sourcing.join_origins(guardian, two, by=editor)
     sourcing.part_origin(two, by=editor)
     assert set(Origin.objects.filter(same_as=guardian)) == {one}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_origins_joined_at_once_neither_wait_in_a_circle_nor_make_a_chain() -> None:
+    editors = [make_user("Editor") for _ in range(3)]
+    for number in range(3):
+        ring = [
+            Origin.objects.create(kind="outlet", name=f"{place}", key=f"{number} {place}")
+            for place in range(3)
+        ]
+        pairs = zip(ring, [*ring[1:], ring[0]], editors, strict=True)
+
+        done, failed = sort_out(
+            together(
+                *(
+                    lambda one=one, into=into, by=by: sourcing.join_origins(one, into, by=by)
+                    for one, into, by in pairs
+                )
+            )
+        )
+
+        # Two joins make all three one; the last is told so.
+        assert len(done) == 2
+        assert [type(error) for error in failed] == [sourcing.SourceRefused]
+        assert Origin.objects.filter(key__startswith=f"{number} ", same_as=None).count() == 1
+    assert not Origin.objects.filter(same_as__same_as__isnull=False).exists()
+    assert broken_links() == []

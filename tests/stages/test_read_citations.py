@@ -5,6 +5,7 @@ import pytest
 from claims import extraction, sourcing
 from claims.models import Article, Citation, Origin
 from tests.factories import make_article, make_claim, make_user
+from tests.stages.crowd import sort_out, together
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,25 @@ def test_a_line_of_sources_holds_for_all_of_the_article() -> None:
 
     assert edges(article) == {("", "The Guardian"), ("", "BBC"), ("", "Der Spiegel")}
     assert not Citation.objects.exclude(claim=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_articles_read_at_once_do_not_wait_in_a_circle() -> None:
+    outlets = ["the Guardian", "Reuters", "the BBC", "Der Spiegel", "the Kyiv Post", "Le Monde"]
+    articles = []
+    for number, order in enumerate((outlets, outlets[::-1])):
+        said = " ".join(f"{1000 + place} soldiers called, according to {name}."
+                        for place, name in enumerate(order))  # fmt: skip
+        article = make_article(f"Report {number}. {said}", state=Article.State.RECEIVED)
+        extraction.extract_claims(article.pk)
+        articles.append(article.pk)
+    for _ in range(3):
+        Citation.objects.all().delete()
+        Origin.objects.all().delete()
+
+        _, failed = sort_out(
+            together(*(lambda key=key: sourcing.read_citations(key) for key in articles * 2))
+        )
+
+        assert failed == []
+        assert Origin.objects.count() == len(outlets)
