@@ -125,7 +125,7 @@ def _store(
     reached = {
         pair: found
         for pair, found in pairs.items()
-        if found.similarity >= matching.suggest_at and dropped.isdisjoint(pair)
+        if found.reaches(matching.suggest_at) and dropped.isdisjoint(pair)
     }
     new = _insert(found for pair, found in reached.items() if pair not in known)
     changed, contradicting = _refresh(known, pairs)

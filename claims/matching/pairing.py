@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from claims.matching.reading import Side
+from claims.models import Match
 from claims.text import copies, relating, sides, similarity, topics
 from claims.text.reports import Report
 from claims.text.similarity import Likeness
@@ -16,6 +17,9 @@ DESCRIBED = ("similarity", "why", "relation", "relation_why", "copied")
 
 # Beyond every likeness.
 NEVER = 2.0
+# Two reports that clash are shown from this share of the likeness that others must have: to miss a
+# contradiction costs a desk more than to look at one that is none.
+CLASH = 0.6
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Pair:
     relation_why: str
     copied: str
 
+    def reaches(self, least: float) -> bool:
+        """Whether it is alike enough to be suggested, where that takes a likeness of `least`."""
+        clashes = self.relation == Match.Relation.DISCREPANCY
+        return self.similarity >= (least * CLASH if clashes else least)
+
     @property
     def described(self) -> dict[str, Any]:
         return {field: getattr(self, field) for field in DESCRIBED}
@@ -38,7 +47,7 @@ class Pair:
 def pairs(
     one: Side, other: Side, *, at_least: float, always: Collection[tuple[int, int]] = ()
 ) -> Iterator[Pair]:
-    """The pairs of claims of two articles that are as alike as `at_least`, and those of `always`.
+    """The pairs of claims of two articles that reach `at_least`, and those of `always`.
 
     The same from either side: a function of the two articles as given, and of nothing else.
     """
@@ -57,15 +66,17 @@ def pairs(
     laid = _lay(one, other)
     likely = {
         (row, column)
-        for row, column in laid.at_least(at_least)
+        for row, column in laid.at_least(at_least * CLASH)
         if one.vectors[row] @ other.vectors[column] >= least
     }
     for row, column in sorted(likely | asked):
-        yield _pair(
+        found = _pair(
             ends=(one.claims[row], other.claims[column]),
             likeness=laid.likeness(row, column),
             reports=(one.reports[row], other.reports[column]),
         )
+        if (row, column) in asked or found.reaches(at_least):
+            yield found
 
 
 def pair(one: Side, other: Side, ends: tuple[int, int]) -> Pair:

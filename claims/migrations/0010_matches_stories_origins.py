@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
             name='Matching',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('suggest_at', models.FloatField(default=0.5, help_text='How likely two claims must be about the same fact for the pair to be shown.', validators=[django.core.validators.MinValueValidator(0.05), django.core.validators.MaxValueValidator(1.0)], verbose_name='suggest a match from')),
-                ('join_at', models.FloatField(default=0.5, help_text='How likely for the pair to make a story before anybody has confirmed it.', validators=[django.core.validators.MinValueValidator(0.05), django.core.validators.MaxValueValidator(1.0)], verbose_name='join to a story from')),
+                ('suggest_at', models.FloatField(default=0.6, help_text='How likely two claims must be about the same fact for the pair to be shown; reports that clash are shown from three fifths of it.', validators=[django.core.validators.MinValueValidator(0.05), django.core.validators.MaxValueValidator(1.0)], verbose_name='suggest a match from')),
+                ('join_at', models.FloatField(default=0.6, help_text='How likely for the pair to make a story before anybody has confirmed it.', validators=[django.core.validators.MinValueValidator(0.05), django.core.validators.MaxValueValidator(1.0)], verbose_name='join to a story from')),
                 ('changed_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('walk', models.CharField(blank=True, max_length=64)),

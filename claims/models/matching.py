@@ -24,11 +24,12 @@ class Matching(models.Model):
     """
 
     suggest_at = models.FloatField(
-        "suggest a match from", default=0.5, validators=_PROBABILITY,
-        help_text="How likely two claims must be about the same fact for the pair to be shown.",
+        "suggest a match from", default=0.6, validators=_PROBABILITY,
+        help_text="How likely two claims must be about the same fact for the pair to be shown;"
+        " reports that clash are shown from three fifths of it.",
     )  # fmt: skip
     join_at = models.FloatField(
-        "join to a story from", default=0.5, validators=_PROBABILITY,
+        "join to a story from", default=0.6, validators=_PROBABILITY,
         help_text="How likely for the pair to make a story before anybody has confirmed it.",
     )  # fmt: skip
     changed_by = models.ForeignKey(

@@ -1,10 +1,13 @@
 """Find an article's matches: suggested, refreshed, gone again, and never against people."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import extraction, matching
+from claims.matching.pairing import Pair
 from claims.models import Embedding, Event, Match, Matching, Story
 from tests.factories import make_user
 from tests.matching.world import (
@@ -188,3 +191,11 @@ def test_a_decided_match_of_articles_far_apart_is_described_anew_too() -> None:
     match_all(one, other)
 
     assert Match.objects.get().why != "old words"
+
+
+def test_what_clashes_is_shown_from_a_lower_likeness() -> None:
+    pair = Pair(1, 2, 0.4, "near in meaning", Match.Relation.DISCREPANCY, "", "")
+
+    assert pair.reaches(0.6)
+    assert not pair.reaches(0.7)
+    assert not replace(pair, relation=Match.Relation.SAME).reaches(0.6)

@@ -168,13 +168,22 @@ def test_what_people_decided_outlives_it(articles: list[Article], admin: User) -
 
 
 def test_a_change_is_one_line_of_the_desks_history(admin: User) -> None:
-    assert steering.change_matching(suggest_at=0.5, join_at=0.7, by=admin)
-    assert not steering.change_matching(suggest_at=0.5, join_at=0.7, by=admin)
+    before = Matching.current()
+    assert steering.change_matching(suggest_at=before.suggest_at, join_at=0.7, by=admin)
+    assert not steering.change_matching(suggest_at=before.suggest_at, join_at=0.7, by=admin)
 
     [event] = Event.objects.filter(action="desk.matching_changed")
-    assert (event.old, event.new, event.by) == ({"join_at": 0.5}, {"join_at": 0.7}, admin)
+    assert (event.old, event.new, event.by) == (
+        {"join_at": before.join_at},
+        {"join_at": 0.7},
+        admin,
+    )
     state = Matching.current()
-    assert (state.changed_by, state.suggest_at, state.join_at) == (admin, 0.5, 0.7)
+    assert (state.changed_by, state.suggest_at, state.join_at) == (
+        admin,
+        before.suggest_at,
+        0.7,
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,7 +199,8 @@ def test_thresholds_out_of_order_are_refused(
 
 
 def test_who_saw_others_is_told(admin: User) -> None:
-    seen = {"suggest_at": 0.5, "join_at": 0.5}
+    before = Matching.current()
+    seen = {"suggest_at": before.suggest_at, "join_at": before.join_at}
     steering.change_matching(suggest_at=0.4, join_at=0.6, by=admin, seen=seen)
 
     with pytest.raises(steering.MatchingRefused, match=f"{admin} set 0.4 and 0.6 meanwhile"):
