@@ -25,40 +25,38 @@ _AGREEING = (Match.Relation.SAME, Match.Relation.COMPATIBLE, Match.Relation.CHAN
 def sides_of(contents: Contents) -> list[Side]:
     """The sides, the largest first; none where nothing disagrees.
 
-    Claims that contradict others are put together with those they agree with, the surest matches
-    first, unless that would bring two to one side of which one contradicts the other. Claims that
-    contradict nobody take no side where they are matched with nobody who does, or agree with
-    claims of two sides ("thousands", of 2,500 and 6,500).
+    Claims that contradict others are put together with those of them that they agree with, the
+    surest matches first, unless that would bring two to one side of which one contradicts the
+    other. Claims that contradict nobody go to the one side they agree with; they take none where
+    there are two ("thousands", of 2,500 and 6,500).
     """
     against: dict[int, set[int]] = defaultdict(set)
     for match in contents.discrepancies:
         against[match.a_id].add(match.b_id)
         against[match.b_id].add(match.a_id)
-    if not against:
-        return []
-    side = {key: {key} for key in contents.by_claim}
-    agreeing = [
-        match
-        for match in contents.standing
-        if match.relation in _AGREEING and (against[match.a_id] or against[match.b_id])
-    ]
+    side = {key: {key} for key in against if key in contents.by_claim}
+    leaning: dict[int, set[int]] = defaultdict(set)
+    agreeing = [match for match in contents.standing if match.relation in _AGREEING]
     for match in sorted(agreeing, key=_firmness):
         one, other = side.get(match.a_id), side.get(match.b_id)
-        if one is None or other is None or one is other:
+        if one is None and other is None:
             continue
-        if not any(against[key] & other for key in one):
+        if one is None:
+            leaning[match.a_id].add(match.b_id)
+        elif other is None:
+            leaning[match.b_id].add(match.a_id)
+        elif one is not other and not any(against[key] & other for key in one):
             one |= other
             for key in other:
                 side[key] = one
-    opposed = {key for key, others in against.items() if others}
-    sides = {id(found): found for found in side.values() if found & opposed}
-    torn = {
-        key
-        for match in agreeing
-        if side.get(match.a_id) is not side.get(match.b_id)
-        for key in (match.a_id, match.b_id)
-    }
-    found = [_side(contents, keys - (torn - opposed), opposed) for keys in sides.values()]
+    opposed = set(side)
+    for key, others in leaning.items():
+        near = {id(side[other]): side[other] for other in others}
+        if len(near) == 1:
+            near.popitem()[1].add(key)
+    found = [
+        _side(contents, keys, opposed) for keys in {id(one): one for one in side.values()}.values()
+    ]
     return sorted(found, key=lambda one: (-len(one.members), one.members[0].claim.pk))
 
 

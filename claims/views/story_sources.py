@@ -18,7 +18,8 @@ from claims.views.story_contents import Contents, Member
 from claims.views.story_graph import Edge, Graph, Node
 from claims.views.story_words import name_of
 
-WIDE, NARROW = 560, 340
+# The narrow one fits a page of 390 pixels.
+WIDE, NARROW = 560, 320
 # Reports and edges drawn: nobody can follow more.
 DRAWN, EDGES = 24, 80
 

@@ -136,6 +136,22 @@ def test_what_agrees_with_two_sides_takes_none(client: Client, editor: User, wor
     assert sides == [{world.more.pk, world.exact.pk}, {world.fewer.pk}]
 
 
+def test_what_is_vague_brings_no_sides_together(client: Client, editor: User, world: World) -> None:
+    vague = report("Thousands of soldiers have called the hotline.", "Vague")
+    other = report("About 3,000 soldiers have called the hotline.", "Other")
+    for claim in (vague, other):
+        Membership.objects.create(story=world.story, claim=claim)
+    make_match(world.exact, other, relation="discrepancy")
+    make_match(world.more, world.fewer, relation="discrepancy")
+    make_match(world.more, vague, relation="compatible", similarity=0.99)
+    make_match(other, vague, relation="compatible", similarity=0.98)
+
+    response = client.get(world.story.get_absolute_url())
+
+    sides = [{member.claim.pk for member in side.members} for side in response.context["sides"]]
+    assert sides == [{world.more.pk, world.exact.pk}, {world.fewer.pk}, {other.pk}]
+
+
 def test_its_history_tells_of_matches_once(client: Client, editor: User, world: World) -> None:
     assert "Nobody has changed anything here" in page(client, world.story)
 
