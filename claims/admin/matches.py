@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims import permissions, sourcing
 from claims.admin.base import Behind, DeskAdmin, ViewOnly, person
-from claims.models import Origin
+from claims.models import Citation, Origin
 
 
 class MatchAdmin(ViewOnly):
@@ -28,8 +29,11 @@ class StoryAdmin(ViewOnly):
 class CitationAdmin(Behind, ViewOnly):
     list_display = ("article", "claim", "citing", "cited", "how", "removed", "by")
     list_filter = ("how", "removed")
-    list_select_related = ("article", "claim", "citing", "cited", "by")
     ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        found = Citation.objects.select_related("article", "claim", "citing", "cited", "by")
+        return found.defer("article__text")
 
 
 class OriginAdmin(DeskAdmin):

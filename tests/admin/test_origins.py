@@ -1,9 +1,12 @@
 """Origins in the admin: names that mean one origin are joined, and parted again."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from claims.models import Event, Origin, User
+from claims.models import Citation, Event, Origin, User
+from tests.factories import make_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,17 @@ def test_saved_unchanged_it_records_nothing(client: Client, admin: User, graun: 
 def test_the_lists_are_shown(client: Client, admin: User, graun: Origin, noun: str) -> None:
     assert client.get(f"/admin/claims/{noun}/").status_code == 200
     assert client.get(f"/admin/claims/{noun}/?q=graun").status_code == 200
+
+
+def test_the_list_of_citations_reads_no_article_text(
+    client: Client, admin: User, guardian: Origin
+) -> None:
+    claim = make_claim()
+    edge = Citation.objects.create(article=claim.article, claim=claim, cited=guardian, how="told")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/admin/claims/citation/").content.decode()
+
+    assert "The Guardian" in page
+    assert not any('"claims_article"."text"' in query["sql"] for query in asked.captured_queries)
+    assert client.get(f"/admin/claims/citation/{edge.pk}/change/").status_code == 200
