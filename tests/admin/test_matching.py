@@ -7,6 +7,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.models import Event, Matching, User
+from tests.factories import make_claim, make_match
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,18 @@ def test_the_progress_asks_again_until_it_is_done(client: Client, admin: User) -
     assert "hx-get" in client.get(PROGRESS, **htmx).content.decode()
     assert client.get(PROGRESS).headers["Location"] == URL
     assert client.post(PROGRESS, **htmx).status_code == 405
+
+
+def test_its_history_is_one_press_away(client: Client, admin: User) -> None:
+    client.post(URL, given(join_at="0.8"))
+
+    assert "/admin/claims/matching/1/history/" in client.get(URL).content.decode()
+    assert client.get("/admin/claims/matching/1/history/", follow=True).status_code == 200
+
+
+def test_a_likeness_has_two_digits(client: Client, admin: User) -> None:
+    make_match(make_claim(), make_claim(), similarity=0.5202088451026667)
+
+    page = client.get("/admin/claims/match/").content.decode()
+    assert "0.52<" in page
+    assert "0.5202" not in page
