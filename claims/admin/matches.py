@@ -2,21 +2,26 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims import permissions, sourcing
 from claims.admin.base import Behind, DeskAdmin, ViewOnly, person
-from claims.models import Citation, Origin
+from claims.models import Citation, Match, Origin
 
 
 class MatchAdmin(ViewOnly):
-    list_display = ("__str__", "similarity", "relation", "state", "by", "at")
+    list_display = ("__str__", "likeness", "relation", "state", "by", "at")
     list_filter = ("relation", "state")
     list_select_related = ("by",)
     ordering = ("-id",)
     raw_id_fields = ("a", "b")
+
+    @admin.display(description="Similarity", ordering="similarity")
+    def likeness(self, match: Match) -> str:
+        """As on the other pages: what follows the second digit tells nothing."""
+        return f"{match.similarity:.2f}"
 
 
 class StoryAdmin(ViewOnly):
