@@ -90,20 +90,27 @@ def settled_among(matches: Iterable[Match], claim: int) -> list[int]:
 def elsewhere(
     review: Review, matches: Sequence[Any], links: Iterable[EvidenceLink], user: User
 ) -> Found:
-    """What `matches_of` found, with those of `links` that are of a settled one."""
+    """What `matches_of` found, with those of `links` that are of a settled one.
+
+    `links` hold those of `review` too: what it has already is not there to take.
+    """
     key, is_desk = review.pk, bool(permissions.can_check(user))
     of_claim: dict[int, list[EvidenceLink]] = defaultdict(list)
     for link in links:
         if is_desk or not link.evidence.sensitive:
             of_claim[link.review_id].append(link)
+    own = {link.evidence_id for link in of_claim[key]}
     takes = review.state == Review.State.OPEN and bool(permissions.can_work_on(user, review))
     shown = matches[:SHOWN]
     stories = [match.a_story if match.a_id == key else match.b_story for match in shown]
     return Found(
         [
-            Elsewhere(match, other, of_claim[other.pk], takes and bool(of_claim[other.pk]))
+            Elsewhere(
+                match, other, found, takes and any(one.evidence_id not in own for one in found)
+            )
             for match in shown
             for other in [match.other(key)]
+            for found in [of_claim[other.pk]]
         ],
         len(matches) > SHOWN,
         next((story for story in stories if story), None) if _may_see_stories(user) else None,

@@ -80,6 +80,8 @@ def test_a_settled_one_shows_its_verdict_and_its_evidence_is_taken_over(
     response = client.post(f"/claims/{world.exact.pk}/evidence/from/{world.more.pk}/", follow=True)
 
     assert f"1 source taken over from {world.more.reference}." in response.content.decode()
+    assert "Take over its evidence" in html
+    assert "Take over its evidence" not in response.content.decode()
     link = EvidenceLink.objects.get(review=world.exact.pk)
     assert (link.evidence.title, link.by) == ("The hotline's log", checker)
     world.exact.review.refresh_from_db()
