@@ -8,7 +8,16 @@ import os.path
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from claims.evaluation import attribution, checkworthy, desk, engine, labels, sentences, speed
+from claims.evaluation import (
+    attribution,
+    checkworthy,
+    desk,
+    engine,
+    labels,
+    reports,
+    sentences,
+    speed,
+)
 from claims.evaluation.results import Line, Unreadable
 
 Say = Callable[[str], None]
@@ -42,6 +51,10 @@ def measure(data: Path, *, say: Say, meanings: Mapping[str, str], texts: Path) -
         yield from desk.measure(f"desk/{name}", held)
     if len(judged) > 1:
         yield from desk.measure("desk/all", [each for held in judged.values() for each in held])
+    for path in files:
+        if path.name == reports.PAIRS:
+            split = f"reports/{path.resolve().parent.name}"
+            yield from _said(path, reports.measure(split, path), say)
     for path in _by(files, ".conllu"):
         yield from _said(path, sentences.measure(f"sentences/{path.stem}", path), say)
     if articles:
@@ -91,6 +104,8 @@ def _judged(
     judged: dict[str, list[desk.JudgedArticle]] = {}
     texts: dict[Path, str] = {}
     for path in _by(files, ".jsonl"):
+        if path.name == reports.PAIRS:
+            continue
         try:
             labelled = labels.read(path)
         except Unreadable as error:

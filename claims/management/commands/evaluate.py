@@ -7,7 +7,8 @@ Needs no database, but for the figures of matching: those are measured in one of
 the desk's, by what finds and orders claims there. What is known: tables of id, text and label
 (*.tsv), articles with brat's standoff annotation of attributions (*.ann), a desk's labels of
 articles (*.jsonl, as tests/text/news/labels.jsonl or with figures and names as plain words),
-treebanks (*.conllu), and posts with the earlier claims that they repeat (NAME_docs.tsv,
+treebanks (*.conllu), reports of one event with the pairs of their claims that are about the same
+fact (pairs.jsonl beside *.txt), and posts with the earlier claims that they repeat (NAME_docs.tsv,
 NAME_SPLIT_queries.tsv, NAME_SPLIT.qrels).
 """
 
