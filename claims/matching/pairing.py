@@ -8,7 +8,7 @@ import numpy as np
 
 from claims.matching.reading import Side
 from claims.models import Match
-from claims.text import copies, relating, sides, similarity, topics
+from claims.text import copies, relating, similarity, topics
 from claims.text.reports import Report
 from claims.text.similarity import Likeness
 
@@ -63,7 +63,7 @@ def pairs(
     # Most articles that candidates lead to are about other things altogether.
     if not asked and np.max(one.vectors @ other.vectors.T) < least:
         return
-    laid = _lay(one, other)
+    laid = similarity.lay(one.laid, other.laid)
     likely = {
         (row, column)
         for row, column in laid.at_least(at_least * CLASH)
@@ -82,14 +82,6 @@ def pairs(
 def pair(one: Side, other: Side, ends: tuple[int, int]) -> Pair:
     """How the two claims `ends` compare, one of either side."""
     return next(pairs(one, other, at_least=NEVER, always=[ends]))
-
-
-def _lay(one: Side, other: Side) -> similarity.Laid:
-    """The text engine's view of two articles."""
-    return similarity.lay(
-        sides.read(one.reports, one.vectors, one.words),
-        sides.read(other.reports, other.vectors, other.words),
-    )
 
 
 def _pair(*, ends: tuple[int, int], likeness: Likeness, reports: tuple[Report, Report]) -> Pair:

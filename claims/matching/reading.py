@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from claims.models import Article, Claim, Embedding, Review
 from claims.text import reports
+from claims.text import sides as text_sides
 from claims.text.embeddings import WORD_SIZE
 from claims.text.figures import Figure
 from claims.text.hedges import Hedge
@@ -30,6 +32,11 @@ class Side:
     reports: tuple[Report, ...]
     vectors: np.ndarray
     words: tuple[np.ndarray, ...]
+
+    @cached_property
+    def laid(self) -> text_sides.Side:
+        """As the text engine compares it, read once however many articles it is laid beside."""
+        return text_sides.read(self.reports, self.vectors, self.words)
 
     def only(self, claims: Collection[int]) -> "Side":
         """The same with these of its claims alone."""
