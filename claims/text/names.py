@@ -190,7 +190,7 @@ class People:
             return
         for other in self._by_start.get(surname[:_SAME_START], ())[:_MOST_ALIKE]:
             near = _FARTHEST if len(surname) > _FEWEST_LETTERS + 1 else 1
-            if other != surname and _distance(surname, other) <= near:
+            if other != surname and distance(surname, other, _FARTHEST) <= near:
                 yield other
 
     def with_role(self, role: str) -> str:
@@ -203,10 +203,13 @@ class People:
         return name in self._roles.get(role.lower(), set())
 
 
-def _distance(one: str, other: str) -> int:
-    """Letters to change, add or leave out to make one word of the other; capped by length."""
-    if abs(len(one) - len(other)) > _FARTHEST:
-        return _FARTHEST + 1
+def distance(one: str, other: str, farthest: int) -> int:
+    """Letters to change, add or leave out to make one word of the other (Levenshtein 1966).
+
+    Words whose lengths differ by more than `farthest` are not compared: `farthest` + 1.
+    """
+    if abs(len(one) - len(other)) > farthest:
+        return farthest + 1
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
         last, row[0] = row[0], at

@@ -99,22 +99,12 @@ def same(a: str, b: str) -> bool:
     if first[0] != second[0]:
         return False
     shorter = min(len(first), len(second))
-    return shorter == 1 or _distance(first, second) <= max(1, shorter // 3)
+    return shorter == 1 or names.distance(first, second, _FARTHEST) <= max(1, shorter // 3)
 
 
 def _same_spelling(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and _distance(one, other) <= 1
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters to change, add or leave out; as far as 4."""
-    if abs(len(one) - len(other)) > _FARTHEST:
-        return _FARTHEST + 1
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        last, row[0] = row[0], at
-        for to, wanted in enumerate(other, start=1):
-            last, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, last + (letter != wanted))
-    return row[-1]
+    if min(len(one), len(other)) < _LONG or one[0] != other[0]:
+        return False
+    return names.distance(one, other, _FARTHEST) <= 1
