@@ -34,7 +34,7 @@ def rescore_some() -> bool:
     """
     weights = Weights.current()
     if weights.walk != weights.digest:
-        _begin(weights)
+        weights.begin(weights.digest, total=Review.objects.count())
         return True
     if weights.finished:
         return False
@@ -63,18 +63,6 @@ def rescore_some() -> bool:
 def note_failure(sentence: str) -> None:
     """Say on the page of the weights why the walk stopped; empty takes the word back."""
     Weights.objects.update(error=sentence)
-
-
-def _begin(weights: Weights) -> None:
-    """Begin a walk from the first review, unless somebody else just has."""
-    Weights.objects.filter(version=weights.version).update(
-        version=weights.version + 1,
-        walk=weights.digest,
-        position=0,
-        done=0,
-        total=Review.objects.count(),
-        finished=False,
-    )
 
 
 def _rescore(batch: Sequence[Review], weights: Weights) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.text import get_text_list
 
 from claims import permissions
@@ -90,11 +89,7 @@ def save_weights(
     theirs = {n: weight for n, weight in was.items() if seen and seen.get(n, weight) != weight}
     if theirs:
         raise SomeoneWasFaster(stored, theirs, by=by)
-    stored.changed_by, stored.changed_at = by, timezone.now()
-    # The walk under way scores with what is old now.
-    stored.version += 1
-    stored.walk, stored.finished, stored.error = "", False, ""
-    stored.position = stored.done = stored.total = 0
+    stored.change(by=by)
     stored.save()
     old, new = ({name: some[name] for name in changed} for some in (was, stored.present))
     _record(stored, Event.Action.WEIGHTS_CHANGED, old, new, by=by)
@@ -133,11 +128,7 @@ def change_matching(
             f" {stored.suggest_at:g} and {stored.join_at:g} meanwhile: look it over, save again."
         )
     stored.suggest_at, stored.join_at = suggest_at, join_at
-    stored.changed_by, stored.changed_at = by, timezone.now()
-    # The walk under way matches with what is old now.
-    stored.version += 1
-    stored.walk, stored.finished, stored.error = "", False, ""
-    stored.position = stored.done = stored.total = 0
+    stored.change(by=by)
     stored.save()
     changed = [name for name in was if was[name] != wanted[name]]
     old, new = ({name: some[name] for name in changed} for some in (was, wanted))

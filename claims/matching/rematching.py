@@ -51,7 +51,8 @@ def note_failure(sentence: str) -> None:
 def _step(then: Callable[[int], object]) -> bool:
     matching = Matching.current()
     if matching.walk != (now := digest(matching)):
-        _begin(matching, now)
+        received = Article.State.RECEIVED
+        matching.begin(now, total=Article.objects.exclude(state=received).count())
         return True
     if matching.finished:
         return False
@@ -73,15 +74,3 @@ def _step(then: Callable[[int], object]) -> bool:
         error="",
     )
     return article is not None or not came
-
-
-def _begin(matching: Matching, walk: str) -> None:
-    """Begin a walk from the first article, unless somebody else just has."""
-    Matching.objects.filter(version=matching.version).update(
-        version=matching.version + 1,
-        walk=walk,
-        position=0,
-        done=0,
-        total=Article.objects.exclude(state=Article.State.RECEIVED).count(),
-        finished=False,
-    )

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from claims.models.people import User
+from claims.models.walks import Walk
 
 if TYPE_CHECKING:
     from django.db.models.manager import Manager
@@ -15,7 +15,7 @@ IN_ORDER = "Suggest from 0.05 to 1, and join from there or above: what makes a s
 _PROBABILITY = [MinValueValidator(0.05), MaxValueValidator(1.0)]
 
 
-class Matching(models.Model):
+class Matching(Walk):
     """One row, made by a migration: the thresholds, and the walk that follows them.
 
     The walk goes over all articles in the order of their keys; see `Weights`, which does the same
@@ -32,19 +32,6 @@ class Matching(models.Model):
         "join to a story from", default=0.6, validators=_PROBABILITY,
         help_text="How likely for the pair to make a story before anybody has confirmed it.",
     )  # fmt: skip
-    changed_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    changed_at = models.DateTimeField(null=True, blank=True)
-
-    version = models.PositiveIntegerField(default=0)
-    # What the walk matches with: thresholds and models, as a digest.
-    walk = models.CharField(max_length=64, blank=True)
-    position = models.BigIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    finished = models.BooleanField(default=False)
-    error = models.CharField(max_length=200, blank=True)
 
     objects: "Manager[Matching]"
 
@@ -61,10 +48,6 @@ class Matching(models.Model):
 
     def __str__(self) -> str:
         return "How sure matching must be"
-
-    @classmethod
-    def current(cls) -> "Matching":
-        return cls.objects.get(pk=1)
 
     @classmethod
     def locked(cls) -> "Matching":

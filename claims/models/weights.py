@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from claims.models.people import User
+from claims.models.walks import Walk
 from claims.text import checkworthiness
 from claims.text.checkworthiness import Reason
 
@@ -29,29 +29,13 @@ def bounds(name: str) -> tuple[float, float]:
     return (0.0, most) if checkworthiness.raises(name) else (-most, 0.0)
 
 
-class Weights(models.Model):
-    """One row, made by a migration: what an admin has changed, and the walk that follows it.
-
-    A change makes every score old. A walk over all reviews, in the order of their keys, writes
-    them anew: `position` is the last key it has come to, `walk` a digest of what it scores with,
-    `version` grows with every change and every walk, so that a batch begun before is dropped.
+class Weights(Walk):
+    """What an admin has changed. It makes every score old: the walk over all reviews, in the order
+    of their keys, writes them anew.
     """
 
     # {"figure": 1.5}: as an admin set them; what is not here counts as the text engine says.
     changed = models.JSONField(default=dict, blank=True)
-    changed_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    changed_at = models.DateTimeField(null=True, blank=True)
-
-    version = models.PositiveIntegerField(default=0)
-    walk = models.CharField(max_length=64, blank=True)
-    position = models.BigIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    finished = models.BooleanField(default=False)
-    # What went wrong the last time, for the admin.
-    error = models.CharField(max_length=200, blank=True)
 
     objects: "Manager[Weights]"
 
@@ -64,10 +48,6 @@ class Weights(models.Model):
 
     def __str__(self) -> str:
         return "The weights of the reasons"
-
-    @classmethod
-    def current(cls) -> "Weights":
-        return cls.objects.get(pk=1)
 
     @classmethod
     def kept(cls) -> "Weights":
