@@ -3,27 +3,26 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 
 from claims import matching, permissions, steering, tasks
-from claims.admin.base import DeskAdmin, person
+from claims.admin.base import person
+from claims.admin.walks import WalkAdmin
 from claims.forms.matching import MatchingForm
 from claims.models import Matching
 
 
-class MatchingAdmin(DeskAdmin):
+class MatchingAdmin(WalkAdmin):
     list_display = ("__str__", "suggest_at", "join_at", "changed_by", "changed_at", "finished")
     list_select_related = ("changed_by",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    fragment = "admin/_rematching.html"
 
-    def get_urls(self) -> list[URLPattern]:
-        watch = self.admin_site.admin_view(self.progress_view)
-        return [path("1/progress/", watch, name="claims_matching_progress"), *super().get_urls()]
+    def progress(self) -> dict[str, Any]:
+        stored = Matching.objects.select_related("changed_by").get(pk=1)
+        return {"matching": stored, "is_due": matching.is_due()}
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -50,25 +49,12 @@ class MatchingAdmin(DeskAdmin):
                 return redirect(request.path)
         context = {
             **self.admin_site.each_context(request),
-            **_progress(),
+            **self.progress(),
             "title": "How sure matching must be",
             "opts": self.opts,
             "form": form,
         }
         return TemplateResponse(request, "admin/matching.html", context, status=status)
-
-    def progress_view(self, request: HttpRequest) -> HttpResponse:
-        """How far the matches have come: the fragment that asks again, or back to the page."""
-        if request.method != "GET":
-            return HttpResponseNotAllowed(["GET"])
-        if not getattr(request, "htmx", False):
-            return redirect(reverse("admin:claims_matching_change", args=[1]))
-        return TemplateResponse(request, "admin/_rematching.html", _progress())
-
-
-def _progress() -> dict[str, Any]:
-    stored = Matching.objects.select_related("changed_by").get(pk=1)
-    return {"matching": stored, "is_due": matching.is_due()}
 
 
 def _tell(request: HttpRequest, changed: bool) -> None:

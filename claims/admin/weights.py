@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.db import connection
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 
 from claims import permissions, steering, tasks
-from claims.admin.base import COUNTED, DeskAdmin, person
+from claims.admin.base import COUNTED, person
+from claims.admin.walks import WalkAdmin
 from claims.forms.weights import WeightsForm
 from claims.models import Review, Weights
 from claims.text import checkworthiness
@@ -36,16 +36,14 @@ class Row(NamedTuple):
     carried: int
 
 
-class WeightsAdmin(DeskAdmin):
+class WeightsAdmin(WalkAdmin):
     list_display = ("__str__", "changed_by", "changed_at", "finished")
     list_select_related = ("changed_by",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    fragment = "admin/_rescoring.html"
 
-    def get_urls(self) -> list[URLPattern]:
-        watch = self.admin_site.admin_view(self.progress_view)
-        return [path("1/progress/", watch, name="claims_weights_progress"), *super().get_urls()]
+    def progress(self) -> dict[str, Any]:
+        return {"weights": Weights.objects.select_related("changed_by").get(pk=1)}
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -92,17 +90,6 @@ class WeightsAdmin(DeskAdmin):
             "start": f"{checkworthiness.BASE:+g}".replace("-", "−"),
         }
         return TemplateResponse(request, "admin/weights.html", context, status=status)
-
-    def progress_view(self, request: HttpRequest) -> HttpResponse:
-        """How far the scores have come: the fragment that asks again, or back to the page."""
-        if request.method != "GET":
-            return HttpResponseNotAllowed(["GET"])
-        weights = Weights.current()
-        page = reverse("admin:claims_weights_change", args=[1])
-        if not getattr(request, "htmx", False):
-            return redirect(page)
-        # Done, it asks no more; the page is not loaded again, as somebody may be typing into it.
-        return TemplateResponse(request, "admin/_rescoring.html", {"weights": weights})
 
 
 def _tell(request: HttpRequest, changed: bool) -> None:
