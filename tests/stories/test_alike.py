@@ -5,17 +5,9 @@ from django.test import Client
 
 from claims import matching
 from claims.models import Claim, Match, User
-from tests.factories import make_user
 from tests.matching.world import ELSE, RETOLD, TOLD, claim_of, make_match, report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -5,21 +5,9 @@ from django.test import Client
 
 from claims.models import Event, Match, Story, User
 from tests.factories import make_claim, make_match, make_user
-from tests.stories.world import World, make_world
+from tests.stories.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
 
 
 def decide(client: Client, match: Match, how: str, **data: str) -> object:

@@ -13,21 +13,9 @@ from tests.factories import (
     make_origin,
     make_user,
 )
-from tests.stories.world import World, make_world, report
+from tests.stories.world import World, report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
 
 
 def test_it_renames(client: Client, editor: User, world: World) -> None:

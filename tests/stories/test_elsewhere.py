@@ -8,21 +8,9 @@ from django.utils import timezone
 
 from claims.models import EvidenceLink, Review, User, Verdict
 from tests.factories import make_article, make_claim, make_link, make_match, make_user
-from tests.stories.world import World, make_world
+from tests.stories.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
 
 
 def settle(review: Review) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from claims.models import Story, Verdict
+from claims.models import Story, User, Verdict
 from tests.factories import (
     make_citation,
     make_claim,
@@ -27,12 +27,7 @@ def titles(response: Any) -> list[str]:
     return [row.story.title for row in response.context["rows"]]
 
 
-@pytest.fixture
-def checker(client: Client) -> None:
-    client.force_login(make_user("Checker"))
-
-
-def test_it_lists_the_newest_first(client: Client, checker: None) -> None:
+def test_it_lists_the_newest_first(client: Client, checker: User) -> None:
     now = timezone.now()
     make_story(title="Old", changed_at=now - timedelta(days=2))
     make_story(title="New", changed_at=now)
@@ -41,7 +36,7 @@ def test_it_lists_the_newest_first(client: Client, checker: None) -> None:
     assert titles(client.get(URL)) == ["New", "Middle", "Old"]
 
 
-def test_it_says_what_a_story_is_made_of(client: Client, checker: None) -> None:
+def test_it_says_what_a_story_is_made_of(client: Client, checker: User) -> None:
     world = make_world()
     guardian = make_origin()
     for claim in (world.more, world.exact):
@@ -54,7 +49,7 @@ def test_it_says_what_a_story_is_made_of(client: Client, checker: None) -> None:
     assert "differs" in html
 
 
-def test_it_shows_the_verdicts_of_members(client: Client, checker: None) -> None:
+def test_it_shows_the_verdicts_of_members(client: Client, checker: User) -> None:
     world, by = make_world(), make_user("Editor")
     review = world.more.review
     review.verdict = Verdict.objects.create(
@@ -69,14 +64,14 @@ def test_it_shows_the_verdicts_of_members(client: Client, checker: None) -> None
     assert ("verified", "1 verified") in row.badges
 
 
-def test_it_shows_discrepancies_only_when_asked(client: Client, checker: None) -> None:
+def test_it_shows_discrepancies_only_when_asked(client: Client, checker: User) -> None:
     world = make_world()
     make_story(title="Peaceful")
 
     assert titles(client.get(URL, {"only": "discrepancies"})) == [world.story.title]
 
 
-def test_it_finds_words_of_titles_and_of_claims(client: Client, checker: None) -> None:
+def test_it_finds_words_of_titles_and_of_claims(client: Client, checker: User) -> None:
     world = make_world()
     make_story(title="Peaceful")
 
@@ -85,18 +80,18 @@ def test_it_finds_words_of_titles_and_of_claims(client: Client, checker: None) -
     assert titles(client.get(URL, {"q": "nothing\0"})) == []
 
 
-def test_it_says_what_makes_a_story_where_there_is_none(client: Client, checker: None) -> None:
+def test_it_says_what_makes_a_story_where_there_is_none(client: Client, checker: User) -> None:
     assert "claims of two articles tell of the same fact" in client.get(URL).content.decode()
 
 
-def test_it_leaves_out_stories_that_others_have_taken_over(client: Client, checker: None) -> None:
+def test_it_leaves_out_stories_that_others_have_taken_over(client: Client, checker: User) -> None:
     kept = make_story(title="Kept")
     Story.objects.filter(pk=make_story(title="Gone").pk).update(claims=0, merged_into=kept)
 
     assert titles(client.get(URL)) == ["Kept"]
 
 
-def test_it_goes_on_where_a_page_ends(client: Client, checker: None) -> None:
+def test_it_goes_on_where_a_page_ends(client: Client, checker: User) -> None:
     now = timezone.now()
     Story.objects.bulk_create(
         Story(title=str(n), claims=2, articles=2, created_at=now, changed_at=now) for n in range(30)
@@ -109,7 +104,7 @@ def test_it_goes_on_where_a_page_ends(client: Client, checker: None) -> None:
 
 
 def test_it_takes_no_more_queries_for_more_stories(
-    client: Client, checker: None, django_assert_max_num_queries: Any
+    client: Client, checker: User, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(6):
         a, b = make_claim(), make_claim()

@@ -18,21 +18,9 @@ from tests.factories import (
     make_story,
     make_user,
 )
-from tests.stories.world import FEWER, World, make_world, report
+from tests.stories.world import FEWER, World, report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
 
 
 def page(client: Client, story: Story, **query: str) -> str:
