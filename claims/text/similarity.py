@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.text import features, loading, looking, reasons, sides
-from claims.text.reports import Report
+from claims.text import features, loading, looking, reasons
 from claims.text.sides import Side
 
 WEIGHTS = loading.WEIGHTS / "matching.json"
@@ -69,15 +68,6 @@ def lay(one: Side, other: Side) -> Laid:
         log_odds = (log_odds + log_odds.T) / 2
     scores = 1 / (1 + np.exp(-log_odds))
     return Laid(one, other, scores.T if turned else scores)
-
-
-def compare(a: Report, b: Report, vector_a: np.ndarray, vector_b: np.ndarray) -> Likeness:
-    """Compare two claims of which nothing else of their articles is known. Symmetric.
-
-    Where the articles are at hand use `lay`: it tells what they are about from what is new.
-    """
-    laid = lay(sides.read([a], vector_a), sides.read([b], vector_b))
-    return laid.likeness(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
