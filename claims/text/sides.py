@@ -9,7 +9,7 @@ import numpy as np
 
 from claims.text import aligning, embeddings, periods, quantities, terms
 from claims.text.alignment import Words
-from claims.text.embeddings import SIZE, WORD_SIZE
+from claims.text.embeddings import SIZE
 from claims.text.figures import Figure
 from claims.text.reports import Report
 from claims.text.terms import Term
@@ -110,16 +110,12 @@ class Side:
         return [dict(sorted(_dates(figures), key=lambda each: each[1])) for figures in self.figures]
 
 
-def read(reports: Sequence[Report], vectors: np.ndarray, words: Sequence[np.ndarray] = ()) -> Side:
+def read(reports: Sequence[Report], vectors: np.ndarray, words: Sequence[np.ndarray]) -> Side:
     """The claims of one article; `vectors` has the row of `embeddings.embed` for each, and `words`
-    the vectors of its content words, where they are known.
+    the vectors of its content words.
     """
-    none = np.zeros((0, WORD_SIZE), np.int8)
-    return Side(
-        tuple(reports),
-        np.asarray(vectors, np.float32).reshape(len(reports), SIZE),
-        tuple(words) or (none,) * len(reports),
-    )
+    rows = np.asarray(vectors, np.float32).reshape(len(reports), SIZE)
+    return Side(tuple(reports), rows, tuple(words))
 
 
 def embed(reports: Sequence[Report]) -> Side:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.text import analysis, embeddings, reports, sides, similarity
+from claims.text import analysis, reports, sides, similarity
 from claims.text.reports import Report
 from claims.text.sides import Side
 
@@ -23,13 +23,11 @@ ALSO_FERRY = (
 
 
 def side(text: str) -> Side:
-    found = list(reports.of(text, analysis.analyse(text).claims))
-    return sides.read(found, embeddings.embed([each.wording for each in found]))
+    return sides.embed(list(reports.of(text, analysis.analyse(text).claims)))
 
 
 def of(words: list[str]) -> Side:
-    found = [Report(at, at + len(each), each, each) for at, each in enumerate(words)]
-    return sides.read(found, embeddings.embed(words))
+    return sides.embed([Report(at, at + len(each), each, each) for at, each in enumerate(words)])
 
 
 @pytest.fixture(scope="module")
