@@ -196,6 +196,10 @@ class Sentence(models.Model):
     paragraph = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     reason = models.CharField("why it is skipped", max_length=200, blank=True)
+    # Somebody looked at a line without a claim and found nothing to check in it.
+    passed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["start"]

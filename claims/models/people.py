@@ -1,10 +1,14 @@
 """Who works here."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
     """A person of the newsroom. What they may do hangs on their groups (Reporter, Checker, …)."""
+
+    # A name like Europe/Kyiv; empty until their browser or they have said.
+    time_zone = models.CharField(max_length=60, blank=True)
 
     class Meta:
         permissions = [
