@@ -134,6 +134,18 @@ class Article(models.Model):
         indexes = [
             # The article list: newest first, by key.
             models.Index(fields=["-received_at", "-id"], name="article_newest"),
+            # The desk's articles, the nearest deadline first.
+            models.Index(
+                fields=["deadline", "-received_at", "-id"],
+                name="article_on_desk",
+                condition=~models.Q(state="cleared"),
+            ),
+            # What was cleared lately.
+            models.Index(
+                fields=["-cleared_at", "-id"],
+                name="article_cleared",
+                condition=models.Q(state="cleared"),
+            ),
             # A reporter's own articles.
             models.Index(fields=["submitted_by", "-received_at"], name="article_of_reporter"),
         ]

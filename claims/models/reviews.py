@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Self
 import pgtrigger
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce, Floor, Greatest, Least
+from django.db.models.functions import Coalesce, Floor, Greatest, Least, Now
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models.articles import sensible
 from claims.models.claims import Claim
@@ -121,6 +122,8 @@ class Review(models.Model):
     parked = models.BooleanField(default=False)
     # Another article contradicts the claim: a standing match of it is a discrepancy.
     discrepant = models.BooleanField(default=False)
+    # When its claim came into the queue.
+    queued_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
     deadline = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
@@ -230,6 +233,30 @@ class Review(models.Model):
                 fields=["assignee", "state", "urgency", "claim"],
                 name="review_of_assignee",
                 condition=Q(assignee__isnull=False),
+            ),
+            # "Mine" by deadline, on the desk; and how many of mine are late, or due soon.
+            models.Index(
+                F("assignee"),
+                DUE,
+                F("urgency"),
+                F("claim"),
+                name="review_due_of_assignee",
+                condition=Q(state="open", assignee__isnull=False),
+            ),
+            # How many of a person's verdicts wait for a second reader.
+            models.Index(
+                fields=["proposed_by"], name="review_proposed", condition=Q(state="proposed")
+            ),
+            # The desk's age of the open queue.
+            models.Index(
+                fields=["queued_at"], name="review_open_since", condition=Q(state="open")
+            ),
+            # The desk's settled per day.
+            models.Index(
+                fields=["signed_off_at"],
+                name="review_settled_at",
+                include=["verdict"],
+                condition=Q(state="settled"),
             ),
             # The queue ordered by check-worthiness.
             models.Index(fields=["state", "-worth", "-claim"], name="review_by_worth"),
