@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NoReturn
 
@@ -28,7 +29,7 @@ from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from claims.demo import DEMO_PEOPLE
-from factcheck import env, localpg
+from factcheck import delivery, env, localpg
 
 ALREADY_RUNNING = 3  # the exit code that says so
 WORKER = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "3"]
@@ -38,6 +39,7 @@ WEB += ["--no-control-socket", "--log-level", "warning"]
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    os.environ.setdefault("COLLECT_STATIC", "true")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     parent = os.getppid() if "--with-parent" in sys.argv else None
@@ -67,9 +69,13 @@ def run(stack: ExitStack, parent: int | None) -> None:
     listener = stack.enter_context(listen())
     address = f"http://localhost:{listener.getsockname()[1]}/"
     note(address)
+    django.setup()
+    # Beside the database, not after it: the first time, or after an update, it takes some seconds.
+    collecting = stack.enter_context(ThreadPoolExecutor(1)).submit(delivery.collect)
     if embedded:
         stack.enter_context(localpg.running(settings.DATA_DIR))
     prepare_database()
+    collecting.result()
     children: dict[str, subprocess.Popen] = {}
     stack.callback(stop, children)
     reading, writing = os.pipe()
@@ -140,13 +146,10 @@ def listen() -> socket.socket:
 
 
 def prepare_database() -> None:
-    django.setup()
     try:
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEBUG:
             call_command("seed", stdout=io.StringIO())
-        else:
-            call_command("collectstatic", interactive=False, verbosity=0)
     except OperationalError as error:
         sys.exit(f"The database of DATABASE_URL does not answer: {error}")
     finally:

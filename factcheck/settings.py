@@ -9,6 +9,8 @@ Every value that differs between machines comes from the environment, by `factch
     DATABASE_POOL    connections a process may hold (8); 0 turns the pool off
     TIME_ZONE        the newsroom's zone, for times printed without a browser (UTC)
     MEDIA_ROOT       where uploaded evidence lies (.data/uploads)
+    COLLECT_STATIC   true in production and by `make run`: static files are served compressed from
+                     .data/static; false for runserver: from where they lie, as they are edited
     EMAIL_HOST       and EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_FROM; without it
                      mail is printed here and dropped in production, where a link that sets a
                      password must not lie in a log: an admin then sets passwords
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "factcheck.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.delivery.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,16 +188,16 @@ if TIME_ZONE not in available_timezones():
 # --- files ------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-# Development serves files from where they lie.
-STATIC_ROOT = None if DEBUG else DATA_DIR / "static"
+STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+COLLECT_STATIC = env.boolean("COLLECT_STATIC", not DEBUG)
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECT_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "factcheck.delivery.CollectedFiles"
+        if COLLECT_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
