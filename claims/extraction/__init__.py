@@ -1,4 +1,5 @@
-"""Find the claims of an article: by machine (`automatic`), and by hand (`shaping`, `skipping`).
+"""Find the claims of an article: by machine (`automatic`), and by hand (`shaping`, `skipping`,
+`passing`).
 
 Split because a worker calls the one and people call the other. Public is what stands in
 `__all__`; neither half knows the other. What the text engine finds in a sentence is stored by
@@ -6,6 +7,7 @@ Split because a worker calls the one and people call the other. Public is what s
 """
 
 from claims.extraction.automatic import extract_claims, note_failure
+from claims.extraction.passing import pass_sentence, unpass_sentence
 from claims.extraction.shaping import (
     ShapingRefused,
     add_claim,
@@ -25,8 +27,10 @@ __all__ = [
     "extract_claims",
     "merge_claims",
     "note_failure",
+    "pass_sentence",
     "restore_claim",
     "reword_claim",
     "skip_sentence",
     "split_claim",
+    "unpass_sentence",
 ]

@@ -13,7 +13,17 @@ from django.utils import timezone
 from claims import clearance, permissions
 from claims.extraction import contents
 from claims.extraction.contents import Contents
-from claims.models import Article, Attempt, Claim, Event, EvidenceLink, Review, User, Weights
+from claims.models import (
+    Article,
+    Attempt,
+    Claim,
+    Event,
+    EvidenceLink,
+    Review,
+    Sentence,
+    User,
+    Weights,
+)
 from claims.text.reader import ReaderBroken
 
 # Beyond these it is no claim any more but a chapter; and nobody means it.
@@ -139,12 +149,22 @@ def merge_claims(
 
 @transaction.atomic
 def drop_claim(claim: Claim, *, by: User, reason: str) -> Claim:
-    """Take a claim off the desk, with a reason. Raises PermissionDenied, ShapingRefused."""
+    """Take a claim off the desk, with a reason. Raises PermissionDenied, ShapingRefused.
+
+    Its sentences count as passed by that person: they were looked at.
+    """
     permissions.require(permissions.can_shape(by))
     if not reason.strip():
         raise ShapingRefused("Say why the claim is dropped.")
     claim = _open_claim(claim, by=by)
     _retire(claim, Event.Action.CLAIM_DROPPED, by=by, into=[], reason=reason.strip())
+    Sentence.objects.filter(
+        article=claim.article_id,
+        start__lt=claim.end,
+        end__gt=claim.start,
+        kind=Sentence.Kind.BODY,
+        passed_by=None,
+    ).update(passed_by=by)
     return claim
 
 

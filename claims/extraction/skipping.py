@@ -132,8 +132,9 @@ def _move(sentence: Sentence, to: Sentence.Kind, reason: str) -> tuple[Article, 
             else "It is part of the article already."
         )
     was = {"kind": sentence.kind, "reason": sentence.reason}
-    sentence.kind, sentence.reason = to, reason
-    sentence.save(update_fields=["kind", "reason"])
+    # Nobody has looked for claims in what comes back.
+    sentence.kind, sentence.reason, sentence.passed_by = to, reason, None
+    sentence.save(update_fields=["kind", "reason", "passed_by"])
     return article, was
 
 

@@ -9,14 +9,23 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from claims import clearance, extraction, intake, matching, rescoring, reviewing, triage
-from claims.models import Article, Event, Match, Review, User
+from claims import (
+    clearance,
+    discussing,
+    extraction,
+    intake,
+    matching,
+    rescoring,
+    reviewing,
+    triage,
+)
+from claims.models import Article, Event, Match, Review, Sentence, User
 from tests.matching.world import MatchedWorld
 from tests.stages.world import THIRD, World, actions_since, rows
 
 pytestmark = pytest.mark.django_db
 
-STAGES = (clearance, extraction, intake, matching, rescoring, reviewing, triage)
+STAGES = (clearance, discussing, extraction, intake, matching, rescoring, reviewing, triage)
 STATES = ("open", "proposed", "settled", "dropped")
 
 # What happens, in the order of STATES; the last two columns are of an open claim that somebody
@@ -36,6 +45,8 @@ drop_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
 restore_claim        DDDD     DDDD    IIIA   IIIA  IIIA     IIIA    I      I
 bring_back           DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 skip_sentence        DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+pass_sentence        DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+unpass_sentence      DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 take_next            DDDD     DDDD    ANNN   ANNN  ANNN     ANNN    N      L
 take_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    I      L
 renew_lease          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
@@ -58,6 +69,10 @@ send_back            DDDD     DDDD    DDDD   IAII  IAII     IDII    I      D
 reopen               DDDD     DDDD    DDDD   IIAI  IIAI     IIAI    I      D
 undo_last_step       DDDD     DDDD    IIII   IIII  IIII     AAII    I      I
 take_over_evidence   DDDD     DDDD    AIII   AIII  AIII     AIII    D      A
+add_comment          DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+resolve_comment      DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
+reopen_comment       DDDD     DDDD    IIII   IIII  IIII     IIII    I      I
+answer_mention       DDDD     DDDD    DDDD   LLLL  DDDD     DDDD    D      D
 confirm_match        DDDD     DDDD    AAAI   AAAI  AAAI     AAAI    A      A
 reject_match         DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 join_claims          DDDD     DDDD    AAAI   AAAI  AAAI     AAAI    A      A
@@ -75,6 +90,7 @@ NOT_A_STEP = {
     "note_failure",
     "gates",
     "undoable_step",
+    "person_of",
     "check_text",
     "obstacles",
     "withdraw_clearance",
@@ -121,6 +137,8 @@ STEPS: dict[str, Callable[[Any, User], Any]] = {
     "skip_sentence": lambda world, by: extraction.skip_sentence(
         world.unchecked, by=by, reason="The page's foot."
     ),
+    "pass_sentence": lambda world, by: extraction.pass_sentence(world.unchecked, by=by),
+    "unpass_sentence": lambda world, by: extraction.unpass_sentence(world.unchecked, by=by),
     "take_next": lambda world, by: triage.take_next(by),
     "take_claim": lambda world, by: triage.take_claim(world.review, by=by),
     "renew_lease": lambda world, by: triage.renew_lease(world.review, by=by),
@@ -158,6 +176,14 @@ STEPS: dict[str, Callable[[Any, User], Any]] = {
     "take_over_evidence": lambda world, by: reviewing.take_over_evidence(
         world.review, world.twin, by=by
     ),
+    "add_comment": lambda world, by: discussing.add_comment(
+        world.review, text="Who says so?", by=by
+    ),
+    "resolve_comment": lambda world, by: discussing.resolve_comment(world.comment, by=by),
+    "reopen_comment": lambda world, by: discussing.reopen_comment(world.comment, by=by),
+    "answer_mention": lambda world, by: discussing.answer_mention(
+        world.comment.mentions.get(), by=by
+    ),
     "confirm_match": lambda world, by: matching.confirm_match(suggested(world), by=by),
     "reject_match": lambda world, by: matching.reject_match(suggested(world), by=by),
     "join_claims": lambda world, by: matching.join_claims(world.claim, world.third, by=by),
@@ -183,6 +209,8 @@ EVENTS = {
     "restore_claim": ["claim.restored"],
     "bring_back": ["article.sentence_brought_back", "claim.extracted"],
     "skip_sentence": ["article.sentence_skipped"],
+    "pass_sentence": ["article.sentence_passed"],
+    "unpass_sentence": ["article.sentence_unpassed"],
     "take_next": ["review.taken"],
     "take_claim": ["review.taken"],
     "release_claim": ["review.released"],
@@ -202,6 +230,8 @@ EVENTS = {
     "reopen": ["review.reopened"],
     "undo_last_step": ["review.step_undone"],
     "take_over_evidence": ["review.evidence_linked"],
+    "add_comment": ["review.comment_added"],
+    "resolve_comment": ["review.comment_resolved"],
     "confirm_match": ["match.confirmed"] * 2,
     "reject_match": ["match.rejected"] * 2,
     "join_claims": ["match.confirmed"] * 2,
@@ -264,6 +294,8 @@ def outcome(step: str, world: World, person: str) -> str:
         Review.objects.filter(pk=world.other.pk).update(parked=step == "take_next")
         if step == "lift_hold":
             Article.objects.filter(pk=world.article.pk).update(state=Article.State.HELD)
+        if step == "unpass_sentence":
+            Sentence.objects.filter(pk=world.unchecked.pk).update(passed_by=world.proposer)
         before, events, state = rows(), Event.objects.count(), world.review.state
         try:
             result = STEPS[step](world, by)
