@@ -10,6 +10,7 @@ Models answer questions about their own rows and hold what must always be true. 
 workflow is a function of a stage module (`claims.intake`, `claims.reviewing`, …).
 """
 
+from claims.models.article_words import ArticleWords
 from claims.models.articles import Article, Outlet, Sentence
 from claims.models.claims import Claim
 from claims.models.comments import Comment, Mention
@@ -26,6 +27,7 @@ from claims.models.weights import Weights
 
 __all__ = [
     "Article",
+    "ArticleWords",
     "Attempt",
     "Chain",
     "Citation",

@@ -162,6 +162,20 @@ class Article(models.Model):
                 ),
             ),
             pgtrigger.Protect(name="article_never_deleted", operation=pgtrigger.Delete),
+            # What the search box finds it by: see `ArticleWords`.
+            pgtrigger.Trigger(
+                name="article_words_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("headline", "byline", "outlet_id"),
+                func="""
+                    INSERT INTO claims_articlewords (article_id, words)
+                    VALUES (NEW.id, to_tsvector('simple', concat_ws(' ', NEW.headline, NEW.byline,
+                        'outlet' || NEW.outlet_id, left(NEW.text, 100000))))
+                    ON CONFLICT (article_id) DO UPDATE SET words = EXCLUDED.words;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -88,6 +88,12 @@ class Evidence(models.Model):
         indexes = [
             # The library: newest first, by key.
             models.Index(fields=["-added_at", "-id"], name="evidence_newest"),
+            # The same, of what one person added.
+            models.Index(fields=["added_by", "-added_at", "-id"], name="evidence_of_person"),
+            # The same, of the few that only the desk may see.
+            models.Index(
+                fields=["-added_at", "-id"], name="evidence_sensitive", condition=Q(sensitive=True)
+            ),
             # Its search box: parts of words, in any case.
             GinIndex(
                 OpClass(Upper("title"), name="gin_trgm_ops"),
@@ -168,6 +174,12 @@ class EvidenceLink(models.Model):
                 fields=["review", "evidence"],
                 condition=Q(removed_at=None),
                 name="evidence_linked_once",
+            ),
+        ]
+        indexes = [
+            # What a person used lately: it suggests itself for their next claim.
+            models.Index(
+                fields=["by", "-at"], name="link_lately", condition=Q(removed_at=None)
             ),
         ]
         # It is taken away by `removed_at`.

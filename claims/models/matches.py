@@ -13,6 +13,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from pgvector.django import HalfVectorField, HnswIndex
 
@@ -268,6 +269,8 @@ class Story(models.Model):
                 name="story_discrepant",
                 condition=Q(merged_into=None, claims__gt=0, discrepant=True),
             ),
+            # Search: parts of words of the title, in any case.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="story_search"),
         ]
 
     def __str__(self) -> str:
