@@ -13,10 +13,12 @@ from claims.models import (
     Attempt,
     Citation,
     Claim,
+    Comment,
     Evidence,
     EvidenceLink,
     Match,
     Membership,
+    Mention,
     Origin,
     Review,
     Sentence,
@@ -142,6 +144,22 @@ def make_attempt(review: Review, **overrides: Any) -> Attempt:
             **overrides,
         },
     )
+
+
+def make_comment(review: Review, *, asks: User | None = None, **overrides: Any) -> Comment:
+    """A comment on the review, without its event; `asks` waits to answer it."""
+    comment = Comment.objects.create(
+        review=review,
+        **{
+            "text": "Who counted them?",
+            "by": overrides.pop("by", None) or make_user(),
+            "at": timezone.now(),
+            **overrides,
+        },
+    )
+    if asks is not None:
+        Mention.objects.create(comment=comment, person=asks)
+    return comment
 
 
 def make_match(a: Claim | None = None, b: Claim | None = None, **overrides: Any) -> Match:

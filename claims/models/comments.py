@@ -1,6 +1,6 @@
 """What the desk says to one another about a claim, and who was asked by name."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models
@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from claims.models.people import User
 from claims.models.reviews import Review
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -30,6 +33,9 @@ class Comment(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        mentions: RelatedManager["Mention"]
 
     class Meta:
         ordering = ["at", "id"]
@@ -69,6 +75,22 @@ class Comment(models.Model):
         return self.text
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def waiting_for(self, user: User) -> Self:
+        """What `user` was asked and has not answered, the newest first, as far as they may see it.
+
+        With what a line of it shows: who asked what, of which claim, in which article.
+        """
+        waiting = self.filter(person=user, answered_at=None)
+        if not user.has_perm("claims.see_every_article"):
+            waiting = waiting.filter(comment__review__claim__article__submitted_by=user)
+        return (
+            waiting.select_related("comment__by", "comment__review__claim__article__outlet")
+            .defer("comment__review__claim__article__text")
+            .order_by("-comment")
+        )
+
+
 class Mention(models.Model):
     """Somebody named in a comment; it waits for them until it is answered.
 
@@ -79,6 +101,8 @@ class Mention(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="mentions")
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mentions")
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         constraints = [

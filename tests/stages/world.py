@@ -10,7 +10,14 @@ from django.utils import timezone
 from claims import reviewing
 from claims.extraction import drop_claim
 from claims.models import Article, Claim, Event, EvidenceLink, Review, Sentence, User
-from tests.factories import make_article, make_claim, make_evidence, make_sentence, make_user
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_comment,
+    make_evidence,
+    make_sentence,
+    make_user,
+)
 
 TEXT = (
     "The hotline has 10 operators and it opened in May. "
@@ -60,6 +67,8 @@ class World:
         self.unchecked = make_sentence(self.article, end + 1, len(self.article.text))
         # In the library, and linked to nothing.
         self.spare = make_evidence(by=self.proposer)
+        # Said by the proposer, of the editor.
+        self.comment = make_comment(self.review, by=self.proposer, asks=self.editor)
         self._bring_to(state, verdict)
         self.refresh()
 
