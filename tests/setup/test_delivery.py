@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
@@ -62,6 +63,21 @@ def test_it_collects_anew_what_has_changed_and_drops_the_old(settings, source) -
 
     assert before & set(collected(settings)) == {"quiet.css"}
     assert len(collected(settings)) == len(before)
+
+
+def test_it_puts_the_styles_of_all_pages_into_one_file(settings, source) -> None:
+    (source.parent / "print.css").write_text("@page { margin: 2cm; }\n")
+    (source.parent / "all.css").write_text(
+        '@import url("quiet.css");\n@import url("print.css") print;\n'
+    )
+    for _ in range(2):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+        whole = (
+            Path(settings.STATIC_ROOT) / staticfiles_storage.url("css/all.css")[len("/static/") :]
+        )
+        both = RULE.decode() * 40 + "\n@media print {\n@page { margin: 2cm; }\n}\n"
+        assert whole.read_text() == both
 
 
 def answer(response: HttpResponse | StreamingHttpResponse, accepts: str = "gzip, br"):
