@@ -16,6 +16,8 @@ class SignedInRequest(HttpRequest):
     """A request behind the sign-in: its user is a person."""
 
     user: User
+    # The page's version, where it follows the desk: set by `claims.views.live`.
+    live: object
 
 
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
