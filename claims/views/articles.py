@@ -12,9 +12,10 @@ from claims import clearance, extraction, intake, permissions, tasks
 from claims.forms.articles import ClearForm, DetailsForm, HandInForm, HoldForm
 from claims.forms.shaping import AddClaimForm
 from claims.models import Article, Outlet, Review, User
-from claims.views import article_page, paging
+from claims.views import article_page, live_news, paging, versions
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.progress import progress_of, standing_of
 
 NEWEST_FIRST = paging.Order("articles", ("received_at", "pk"), falling=True)
@@ -22,6 +23,7 @@ NEWEST_FIRST = paging.Order("articles", ("received_at", "pk"), falling=True)
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.pulse)
 def article_list(request: SignedInRequest) -> HttpResponse:
     query = _words(request.GET.get("q", ""))
     articles = Article.objects.visible_to(request.user)
@@ -98,6 +100,7 @@ def _received(article: Article) -> str:
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.article, news=live_news.of_article)
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk))
 

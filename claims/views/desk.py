@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET
 
 from claims import permissions
 from claims.models import Article, Match, Review, User, Verdict
+from claims.views import versions
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.progress import progress_of, standing_of
 
 # What fits on the first page; the lists themselves are one click away.
@@ -22,6 +24,7 @@ LATELY = timedelta(days=7)
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.pulse)
 def desk(request: SignedInRequest) -> HttpResponse:
     user = request.user
     articles = list(

@@ -14,7 +14,9 @@ from claims import permissions, reviewing
 from claims.forms.documents import content_type_of
 from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm
 from claims.models import Claim, Evidence, EvidenceLink, Review
+from claims.views import versions
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.paging import Order, page_of
 from claims.views.review_page import REFUSALS, address, bind, refused, show, work_on
 
@@ -108,6 +110,7 @@ def take_over(request: SignedInRequest, pk: int, source_pk: int) -> HttpResponse
 
 @require_GET
 @allowed(permissions.can_check)
+@live(versions.pulse)
 def library(request: SignedInRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:200]
     page = page_of(
@@ -134,6 +137,7 @@ def library(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.pulse)
 def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Evidence.objects.visible_to(request.user).select_related("added_by"), pk=pk

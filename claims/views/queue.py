@@ -28,8 +28,10 @@ from claims.forms.queue import SteerForm
 from claims.models import Review, User
 from claims.models.claims import reference_in
 from claims.models.reviews import DUE
+from claims.views import versions
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.paging import Order, page_of
 
 # Each has its index: see `Review.Meta.indexes`.
@@ -60,6 +62,7 @@ SHOWN = (
 
 @require_GET
 @allowed(permissions.can_check)
+@live(versions.pulse)
 def queue(request: SignedInRequest) -> HttpResponse:
     if named := _named(request):
         # Not a place in a list: the claim itself, whatever the filters beside the box say.

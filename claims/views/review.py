@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import permissions, reviewing, tasks, triage
 from claims.forms.reviews import SteerForm
 from claims.models import Review
+from claims.views import live_news, versions
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.review_page import (
     REFUSALS,
     address,
@@ -51,6 +53,7 @@ def _step(
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.claim, news=live_news.of_claim)
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     return show(request, pk)
 

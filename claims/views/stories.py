@@ -23,7 +23,9 @@ from claims.forms.stories import (
 )
 from claims.models import Article, Citation, Claim, Match, Membership, Story
 from claims.text.loading import ReaderBroken
+from claims.views import versions
 from claims.views.guards import SignedInRequest, allowed
+from claims.views.live import live
 from claims.views.paging import Order, page_of
 from claims.views.returning import path_in
 from claims.views.story_lines import lines_of
@@ -37,6 +39,7 @@ _REFUSALS = (matching.MatchRefused, sourcing.SourceRefused, ReaderBroken, Permis
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.pulse)
 def story_list(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("claims.see_every_article"):
         raise Http404("Stories are the desk's.")
@@ -60,6 +63,7 @@ def story_list(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 @allowed(permissions.can_enter)
+@live(versions.story)
 def story(request: SignedInRequest, pk: int) -> HttpResponse:
     return show(request, pk)
 
