@@ -7,6 +7,7 @@ databases; DATABASE_URL has no say here.
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -16,12 +17,24 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from factcheck import localpg
 
-# Safe to lose, so nothing waits for a disk.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Safe to lose, so nothing waits for a disk; and no table lives long enough to be tidied.
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
+
+# How many examples a property is tried on: fewer by `--hypothesis-profile=quick`, for the suite
+# to run all day. No deadline: the first example loads models, and a busy machine is no fault.
+hypothesis.register_profile("whole", deadline=None, max_examples=100)
+hypothesis.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.load_profile("whole")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,11 +44,12 @@ def light_passwords() -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The URL of the tests' server."""
+    """The URL of the tests' server: one for all processes of a run, each with its database."""
     if os.environ.get("TEST_DATABASE_URL"):
         yield os.environ["TEST_DATABASE_URL"]
         return
-    data = Path(tempfile.mkdtemp(prefix="factcheck-tests-", dir=_memory()))
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
+    data = Path(_memory() or tempfile.gettempdir()) / f"factcheck-tests-{run}"
     with localpg.running(data, settings=FAST, throwaway=True) as url:
         yield url
 

@@ -8,7 +8,7 @@ from factcheck import localpg
 from tests.setup.processes import PROJECT, about, until
 
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".data", ".*_cache", "__pycache__", ".hypothesis", "test-results"
+    ".git", ".venv*", ".data", ".*_cache", "__pycache__", ".hypothesis", "test-results"
 )
 
 
