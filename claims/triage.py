@@ -7,6 +7,7 @@ looks at the count of a compare-and-set.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from claims import clearance, permissions
 from claims.models import Event, Policy, Review, User
+from claims.models.reviews import ReviewQuerySet
 
 # A page that was left may be a page that is being reloaded.
 GRACE = timedelta(seconds=45)
@@ -39,6 +41,36 @@ def take_next(user: User) -> Review | None:
         if review is not None:
             _hold(review, user)
             return review
+    return None
+
+
+class Listing(Protocol):
+    """A list of claims in some order, as `claims.filtering.ClaimList` is one."""
+
+    @property
+    def open_in_order(self) -> ReviewQuerySet: ...
+
+    def open_after(self, review: Review) -> ReviewQuerySet: ...
+
+
+@transaction.atomic
+def take_after(review: Review | None, *, among: Listing, user: User) -> Review | None:
+    """Hand `user` the open claim that follows `review` in the list, as far as it is free.
+
+    It does not matter whether `review` is still in the list. After the last claim comes the first;
+    None when the list has no other that is free. With `review` None it begins at the beginning.
+    What is free: see `Review.objects.free_for`. Raises PermissionDenied.
+    """
+    permissions.require(permissions.can_check(user))
+    lists = [among.open_in_order]
+    if review is not None:
+        lists = [among.open_after(review), lists[0].exclude(pk=review.pk)]
+    for rows in lists:
+        free = rows.free_for(user, at=timezone.now())
+        following = free.select_for_update(of=("self",), skip_locked=True, no_key=True).first()
+        if following is not None:
+            _hold(following, user)
+            return following
     return None
 
 
