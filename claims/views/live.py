@@ -81,7 +81,10 @@ def live(version: Version, *, news: News | None = None) -> Callable[[View[P]], V
             said = news(request, *args, was, **kwargs) if news else []
             request.live = Live(tag, said)
             request._messages = NothingToSay(request)  # type: ignore[attr-defined]
-            return _uncached(view(request, *args, **kwargs), tag)
+            response = view(request, *args, **kwargs)
+            # The page's forms keep the token they have; its cookie is not prolonged either.
+            request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+            return _uncached(response, tag)
 
         return answer
 
