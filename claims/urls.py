@@ -9,6 +9,7 @@ from claims.views import (
     evidence,
     queue,
     review,
+    search,
     sentences,
     shaping,
     stories,
@@ -100,4 +101,6 @@ urlpatterns = [
     path("stories/<int:pk>/", include(story_urls)),
     path("matches/<int:pk>/", include(match_urls)),
     path("evidence/", include(evidence_urls)),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="search_suggest"),
 ]

@@ -282,6 +282,8 @@ TABLE: Table = {
     "evidence_library": (nothing, {"GET": Row(CHECKS)}),
     "evidence": (on("document"), {"GET": Row(CHECKS)}),
     "evidence_file": (on("document"), {"GET": Row(CHECKS, empty=True)}),
+    "search": (nothing, {"GET": Row(EVERYBODY, data(q="hotline"))}),
+    "search_suggest": (nothing, {"GET": Row(EVERYBODY, data(q="hotline"))}),
 }
 
 # Not ours: sign-in and the admin site are tested by tests/accounts and tests/admin; here they are

@@ -166,8 +166,7 @@ class Article(models.Model):
             pgtrigger.Trigger(
                 name="article_words_follow",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("headline", "byline", "outlet_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("headline", "byline", "outlet_id"),
                 func="""
                     INSERT INTO claims_articlewords (article_id, words)
                     VALUES (NEW.id, to_tsvector('simple', concat_ws(' ', NEW.headline, NEW.byline,

@@ -1,8 +1,9 @@
 """What was consulted, what it says of a claim, and what was tried in vain."""
 
+import re
 from datetime import datetime
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -50,6 +51,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
                 | Q(passage__icontains=word)
             )
         return found
+
+    def at_address(self, address: str) -> Self:
+        """Those of the same page: with or without https, "www.", a mark in the page, a last "/"."""
+        core = _core(address)
+        return self.filter(url__icontains=core).filter(
+            url__iregex=rf"^https?://(www\.)?{re.escape(core)}/?(#.*)?$"
+        )
+
+
+def _core(address: str) -> str:
+    """What makes an address this page's and no other's."""
+    parts = urlsplit(address)
+    host = parts.netloc.removeprefix("www.")
+    return urlunsplit(("", "", host + parts.path, parts.query, "")).rstrip("/")
 
 
 class Evidence(models.Model):
@@ -178,9 +193,7 @@ class EvidenceLink(models.Model):
         ]
         indexes = [
             # What a person used lately: it suggests itself for their next claim.
-            models.Index(
-                fields=["by", "-at"], name="link_lately", condition=Q(removed_at=None)
-            ),
+            models.Index(fields=["by", "-at"], name="link_lately", condition=Q(removed_at=None)),
         ]
         # It is taken away by `removed_at`.
         triggers = _kept("link", "review_id", "evidence_id", "stance")
