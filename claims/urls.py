@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from claims.views import (
+    account,
     alike,
     articles,
     desk,
@@ -91,6 +92,7 @@ match_urls = [
 ]
 
 urlpatterns = [
+    path("account/time-zone/", account.time_zone, name="account_time_zone"),
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/new/", articles.hand_in, name="article_new"),

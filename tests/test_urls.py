@@ -163,6 +163,10 @@ VERDICT = data(verdict="verified", reason="Read it myself.")
 DETAILS = data(headline="New headline", language="en", outlet="The Daily Test", text="A new text.")
 
 TABLE: Table = {
+    "account_time_zone": (
+        nothing,
+        {"GET": Row(EVERYBODY), "POST": Row(EVERYBODY, data(time_zone="Europe/Kyiv"))},
+    ),
     "desk": (nothing, {"GET": Row(EVERYBODY)}),
     "articles": (nothing, {"GET": Row(EVERYBODY)}),
     "article_new": (nothing, {"GET": Row(HANDS_IN), "POST": Row(HANDS_IN, DETAILS)}),

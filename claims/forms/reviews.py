@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from claims.forms.moments import LocalMomentField
 from claims.models import Attempt, Review, User, Verdict
 
 _LONG = 20_000
@@ -49,11 +50,7 @@ class AttemptForm(forms.Form):
     what = _reason(
         "What was tried, and what came of it", "Say what was tried, and what came of it."
     )
-    reply_due = forms.DateTimeField(
-        label="Reply asked for by",
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    reply_due = LocalMomentField(label="Reply asked for by", required=False)
 
     def clean_reply_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["reply_due"]

@@ -7,7 +7,7 @@ from django.db import models
 class User(AbstractUser):
     """A person of the newsroom. What they may do hangs on their groups (Reporter, Checker, …)."""
 
-    # A name like Europe/Kyiv; empty until their browser or they have said.
+    # A name like Europe/Kyiv; empty for the one their browser tells of.
     time_zone = models.CharField(max_length=60, blank=True)
 
     class Meta:
