@@ -1,4 +1,4 @@
-"""Headers that every response carries, and forms that come too late or are too large."""
+"""Headers that every response carries, the reader's clock, and forms too late or too large."""
 
 from collections.abc import Callable
 
@@ -8,8 +8,10 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils import timezone
 from django.views.defaults import page_not_found
 
+from claims import zones
 from factcheck.accounts import came_from
 
 SESSION_ENDED = "Your session has ended: sign in again. What you typed is kept by this browser."
@@ -56,6 +58,19 @@ class SignInFirst(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         messages.info(request, SESSION_ENDED)
         return redirect_to_login(came_from(request), resolve_url(settings.LOGIN_URL))
+
+
+def on_the_readers_clock(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Show and read times in the zone of whoever asks: see `claims.zones`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "time_zone", "")
+        with timezone.override(zones.zone_of(chosen, request.COOKIES.get(zones.COOKIE, ""))):
+            return get_response(request)
+
+    return middleware
 
 
 def refuse_oversized_forms(

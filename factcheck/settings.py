@@ -7,7 +7,7 @@ Every value that differs between machines comes from the environment, by `factch
     ALLOWED_HOSTS    required in production: host names, separated by commas
     DATABASE_URL     required in production; here the embedded PostgreSQL stands in
     DATABASE_POOL    connections a process may hold (8); 0 turns the pool off
-    TIME_ZONE        the newsroom's zone, for times printed without a browser (UTC)
+    TIME_ZONE        the newsroom's zone, for whom no browser and no choice tells of another (UTC)
     MEDIA_ROOT       where uploaded evidence lies (.data/uploads)
     COLLECT_STATIC   true in production and by `make run`: static files are served compressed from
                      .data/static; false for runserver: from where they lie, as they are edited
@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every view is behind the sign-in, unless it says otherwise.
     "factcheck.middleware.SignInFirst",
+    "factcheck.middleware.on_the_readers_clock",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,6 +1,7 @@
 """An article handed in, its details changed, and what an editor says of it as a whole."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Layout, Row
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims import intake
+from claims.forms.moments import LocalMomentField
 from claims.models import Article
 
 # What a newspaper can have printed, and what can still be due.
@@ -68,11 +70,7 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    deadline = forms.DateTimeField(
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=f"In the newsroom’s time ({settings.TIME_ZONE}).",
-    )
+    deadline = LocalMomentField(required=False)
     doubts = forms.CharField(
         label="What you doubt",
         required=False,
@@ -82,6 +80,10 @@ class DetailsForm(forms.Form):
     )
 
     helper = _plain(*_DETAILS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deadline"].was = self.initial.get("deadline")  # type: ignore[attr-defined]
 
     def clean_published_on(self) -> date | None:
         day: date | None = self.cleaned_data["published_on"]
@@ -98,11 +100,8 @@ class DetailsForm(forms.Form):
         deadline: datetime | None = self.cleaned_data["deadline"]
         if deadline is not None and not 2000 <= deadline.year <= LAST_YEAR:
             raise forms.ValidationError(f"Enter a year from 2000 to {LAST_YEAR}.")
-        was: datetime | None = self.initial.get("deadline")
-        if was is not None and deadline == was.replace(second=0, microsecond=0):
-            # The field shows minutes: what nobody touched stays to the second.
-            return was
-        if deadline is not None and deadline < timezone.now():
+        untouched = deadline == self.initial.get("deadline")
+        if deadline is not None and deadline < timezone.now() and not untouched:
             raise forms.ValidationError("That is in the past: leave it empty or give a later time.")
         return deadline
 
@@ -131,8 +130,8 @@ class HandInForm(DetailsForm):
         Div(Div("text"), Div(*_DETAILS[:-1], "language", "doubts"), css_class="cols cols-desk")
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         # Length and damage are intake's to judge, in its own words.
         self.fields["text"].validators = []
         languages = [(code, gettext(name)) for code, name in settings.LANGUAGES]

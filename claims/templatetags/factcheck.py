@@ -9,7 +9,8 @@
 {% avatar user %}                        initials in a disc, the name as its title
 {% due claim.deadline %}                 "2 h", "3 h late", red or bold when it presses
 {% due claim.deadline "due" %}           "due 2 h", "3 h late"
-{% when event.at %}                      a time in the reader's zone, UTC in its title
+{% when event.at %}                      a time on the reader's clock, UTC in its title
+{% reader_clock %}                       "Kyiv time (UTC+2)"
 {{ claim.deadline|hours_left }}          the same words without markup
 {{ excerpt.line|text_direction }}        "ltr" or "rtl" as most letters run; "auto" where none do
 """
@@ -28,6 +29,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from claims import zones
 
 register = template.Library()
 
@@ -253,27 +256,31 @@ def due(deadline: datetime | None, before: str = "") -> SafeString:
         '<time class="due {}" datetime="{}" title="{}">{}{}</time>',
         tone,
         deadline.isoformat(),
-        _utc(deadline),
+        zones.spelled(deadline),
         words,
         hours_left(deadline),
     )
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
-
-
 @register.simple_tag
 def when(moment: datetime | None, style: str = "") -> SafeString:
-    """A <time> that the page's script shows in the reader's zone; style "date", "time" or both."""
+    """A <time> on the reader's clock, UTC in its title; style "date", "time" or both."""
     if moment is None:
         return SafeString("")
     return format_html(
-        '<time datetime="{}" data-local="{}">{}</time>',
+        '<time datetime="{}" title="{}">{}</time>',
         moment.astimezone(UTC).isoformat(timespec="seconds"),
-        style,
-        _utc(moment),
+        zones.in_utc(moment),
+        zones.spelled(moment, style),
     )
+
+
+@register.simple_tag
+def reader_clock() -> str:
+    """Which clock the page's times are of: "Kyiv time (UTC+2)"."""
+    now = timezone.localtime()
+    offset = zones.offset(now)
+    return zones.label() if offset == zones.label() else f"{zones.label()} ({offset})"
 
 
 @register.simple_tag(takes_context=True)

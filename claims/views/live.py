@@ -27,6 +27,7 @@ from typing import Any
 from django.contrib.messages.storage.base import BaseStorage, Message
 from django.http import HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.timezone import get_current_timezone_name
 
 from claims.views.guards import P, SignedInRequest, View
 
@@ -92,8 +93,8 @@ def live(version: Version, *, news: News | None = None) -> Callable[[View[P]], V
 
 
 def _reader(request: SignedInRequest) -> str:
-    """Whose page it is, at which address: no version of one is a version of another."""
-    place = f"{request.user.pk} {request.get_full_path()}"
+    """Whose page it is, by which clock, at which address: one's version is not another's."""
+    place = f"{request.user.pk} {get_current_timezone_name()} {request.get_full_path()}"
     return sha256(place.encode()).hexdigest()[:12]
 
 
