@@ -62,6 +62,11 @@ class Paragraph:
     segments: tuple[Segment, ...]
 
     @property
+    def start(self) -> int:
+        """Where its first segment begins in the article's text."""
+        return self.segments[0].start
+
+    @property
     def skipped(self) -> str:
         """Why the whole paragraph may be passed over; "" where any of it is body."""
         words = [segment for segment in self.segments if segment.text.strip()]

@@ -38,12 +38,24 @@ def skipped(article: Article, sentences: Iterable[Sentence]) -> list[Run]:
     ]
 
 
-def unchecked(
+def between(article: Article, start: int, end: int) -> list[Sentence]:
+    """The sentences that reach into the stretch, in order, with who passed them; one query."""
+    return list(
+        article.sentences.filter(start__lt=end, end__gt=start)
+        .select_related("passed_by")
+        .only(
+            *("article_id", "start", "end", "paragraph", "kind", "reason"),
+            *(f"passed_by__{name}" for name in ("username", "first_name", "last_name")),
+        )
+    )
+
+
+def without_claim(
     article: Article, sentences: Iterable[Sentence], claims: Sequence[tuple[int, int]]
 ) -> list[Line]:
-    """Those among `sentences` that are body and in no claim, dropped ones included.
+    """Those among `sentences` that are body and in no claim on the desk.
 
-    `claims` are their (start, end), in order.
+    `claims` are the (start, end) of those, in order.
     """
     starts = [start for start, _ in claims]
     reaches: list[int] = []

@@ -1,45 +1,47 @@
 """What the page of an article shows: a part of its text, the marks in it, a card a claim.
 
 A long text is shown in parts, so that neither the page nor its work grows with the article;
-`?claim=12` shows the part in which claim 12 begins.
+`?claim=12` shows the part in which claim 12 begins, `?line=34` that of a sentence. The annotated
+copy, `?print=1`, has far larger parts: all but a book is one.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from claims.models import Article, Claim, Review, User
-from claims.templatetags.marks import TextMark
+from claims import permissions
+from claims.models import Article, Claim, Review, Sentence, User
+from claims.templatetags.marks import LineMark, TextMark
 from claims.text import segments
 from claims.views import article_lines
-from claims.views.elsewhere import Echo, echoes_of
+from claims.views.article_cards import ONLY, Card, cards_of, reviews_between
 
 # Some seven thousand words: what a newspaper prints fits into one part.
 PART = 40_000
-
-_STANDING = Q(links__removed_at=None)
+# Some thirty thousand words, a hundred pages of paper.
+COPY = 200_000
 
 
 @dataclass(frozen=True)
-class Card:
-    """A claim in the margin. `mark` is open, proposed, or the verdict."""
+class Asked:
+    """What the address asks for: the claims to show, the unseen sentences, a copy to print."""
 
-    number: int
-    review: Review
-    mark: str
-    who: str
-    # What other articles say of it; None for nothing the person may see.
-    echo: Echo | None
+    only: str
+    unseen: bool
+    copy: bool
 
-    @property
-    def claim(self) -> Claim:
-        return self.review.claim
+    @classmethod
+    def by(cls, address: QueryDict) -> "Asked":
+        """Nonsense counts as nothing asked; a copy shows every claim and no tools."""
+        if address.get("print") == "1":
+            return cls("", False, True)
+        only = address.get("only", "")
+        return cls(only if only in ONLY else "", address.get("unseen") == "1", False)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,28 @@ class Part:
     number: int
     count: int
     paragraphs: list[segments.Paragraph]
-    marks: Mapping[int, TextMark]
+    marks: Mapping[int, TextMark | LineMark]
     cards: list[Card]
     dropped: list[Review]
     skipped: list[article_lines.Run]
-    unchecked: list[article_lines.Line]
+    unseen: list[article_lines.Line]
+    passed: list[article_lines.Line]
+
+    @property
+    def shown(self) -> list[Card]:
+        """The cards that the margin is narrowed to."""
+        return [card for card in self.cards if card.fits]
+
+    @property
+    def readers(self) -> list[User]:
+        """Whose initials stand under the notes, by name."""
+        people = {
+            person
+            for card in self.cards
+            for person in (card.review.proposed_by, card.review.signed_off_by)
+            if person
+        }
+        return sorted(people, key=lambda person: person.name.casefold())
 
     @property
     def lines_skipped(self) -> int:
@@ -74,97 +93,78 @@ def url_of(claim: Claim) -> str:
     return f"{page}?{urlencode({'claim': claim.pk})}#claim-{claim.pk}"
 
 
-def part_of(article: Article, asked: QueryDict, *, user: User, at: datetime) -> Part:
+def url_of_line(sentence: Sentence) -> str:
+    """An unseen sentence on its article's page, marked, in whatever part that is."""
+    page = reverse("article", args=[sentence.article_id])
+    return f"{page}?{urlencode({'unseen': 1, 'line': sentence.pk})}#sentence-{sentence.pk}"
+
+
+def part_of(
+    article: Article, address: QueryDict, asked: Asked, *, user: User, at: datetime
+) -> Part:
     """The part of `article` that the address asks for; the first where it asks for nonsense.
 
-    Three queries: sentences, claims and their matches; two more where the text has several parts.
+    Four queries: sentences, claims, their matches and their evidence; two more where the text has
+    several parts.
     """
-    starts = segments.parts(article.text, size=PART)
-    number = _asked(article, starts, asked)
+    starts = segments.parts(article.text, size=COPY if asked.copy else PART)
+    number = _asked(article, starts, address)
     start = starts[number - 1]
     end = starts[number] if number < len(starts) else len(article.text)
-    reviews = list(
-        Review.objects.filter(claim__article=article, claim__start__lt=end, claim__end__gt=start)
-        .select_related("claim", "verdict", "assignee", "held_by", "proposed_by", "signed_off_by")
-        .annotate(
-            supporting=Count("links", filter=_STANDING & Q(links__stance="supports")),
-            refuting=Count("links", filter=_STANDING & Q(links__stance="refutes")),
-            context=Count("links", filter=_STANDING & Q(links__stance="context")),
-        )
-        .order_by("claim__start", "claim_id")
+    sentences = article_lines.between(article, start, end)
+    # The last sentence may end in the next part, and a claim may stand there in it.
+    reach = max([end, *(sentence.end for sentence in sentences[-1:])])
+    found = reviews_between(article, start, reach, only=asked.only, user=user, at=at)
+    on_desk = [review for review in found if review.state != Review.State.DROPPED]
+    here = [review for review in on_desk if review.claim.start < end]
+    cards = cards_of(article, here, start=start, user=user, at=at)
+    without_claim = article_lines.without_claim(
+        article,
+        [sentence for sentence in sentences if sentence.start >= start],
+        [(review.claim.start, review.claim.end) for review in on_desk],
     )
-    on_desk = [review for review in reviews if review.state != Review.State.DROPPED]
-    echoes = echoes_of([review.pk for review in on_desk], user) if on_desk else {}
-    cards = [
-        Card(place, review, _mark_of(review), _who_has(review, at=at), echoes.get(review.pk))
-        for place, review in enumerate(on_desk, start=_before(article, on_desk, start) + 1)
+    unseen = [line for line in without_claim if not line.sentence.passed_by_id]
+    marked = unseen if asked.unseen else []
+    may_shape = bool(permissions.can_shape(user))
+    marks: dict[int, TextMark | LineMark] = {card.claim.pk: card.text_mark for card in cards}
+    # The keys of sentences are negative here, those of claims are not.
+    for line in marked:
+        key = line.sentence.pk
+        marks[-key] = LineMark(article.pk, key, line.words, may_shape)
+    spans = [segments.Mark(card.claim.start, card.claim.end, card.claim.pk) for card in cards]
+    spans += [
+        segments.Mark(one.sentence.start, one.sentence.end, -one.sentence.pk) for one in marked
     ]
-    sentences = list(article.sentences.filter(start__lt=end, end__gt=start))
     return Part(
         number=number,
         count=len(starts),
         paragraphs=segments.paragraphs(
             article.text,
             sentences,
-            [segments.Mark(card.claim.start, card.claim.end, card.claim.pk) for card in cards],
+            spans,
             start=start,
             end=end,
         ),
-        marks={
-            card.claim.pk: TextMark(
-                card.claim.pk, card.number, card.mark, f"#claim-{card.claim.pk}"
-            )
-            for card in cards
-        },
+        marks=marks,
         cards=cards,
-        dropped=[review for review in reviews if review.state == Review.State.DROPPED],
+        dropped=[one for one in found if one.state == Review.State.DROPPED],
         skipped=article_lines.skipped(article, sentences),
-        unchecked=article_lines.unchecked(
-            article,
-            # Of a sentence that is cut here, the claims in the next part are not known.
-            [one for one in sentences if start <= one.start and one.end <= end],
-            [(review.claim.start, review.claim.end) for review in reviews],
-        ),
+        unseen=unseen,
+        passed=[line for line in without_claim if line.sentence.passed_by_id],
     )
 
 
-def _asked(article: Article, starts: list[int], asked: QueryDict) -> int:
+def _asked(article: Article, starts: list[int], address: QueryDict) -> int:
     if len(starts) == 1:
         return 1
-    if key := _number(asked.get("claim", "")):
+    if key := _number(address.get("claim", "")):
         claim = Claim.objects.filter(article=article, pk=key).only("start").first()
         return bisect_right(starts, claim.start) if claim else 1
-    return min(max(_number(asked.get("part", "")), 1), len(starts))
+    if key := _number(address.get("line", "")):
+        line = article.sentences.filter(pk=key).only("start").first()
+        return bisect_right(starts, line.start) if line else 1
+    return min(max(_number(address.get("part", "")), 1), len(starts))
 
 
 def _number(word: str) -> int:
     return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0
-
-
-def _before(article: Article, reviews: Sequence[Review], start: int) -> int:
-    """How many claims on the desk stand before the first of `reviews`."""
-    if not start or not reviews:
-        return 0
-    first = reviews[0].claim
-    earlier = Q(claim__start__lt=first.start) | Q(claim__start=first.start, pk__lt=first.pk)
-    return Review.objects.on_desk().filter(earlier, claim__article=article).count()
-
-
-def _mark_of(review: Review) -> str:
-    if review.state == Review.State.SETTLED and review.verdict:
-        return review.verdict.verdict
-    return review.state
-
-
-def _who_has(review: Review, *, at: datetime) -> str:
-    """Whose it is, in words; empty where nobody has it yet."""
-    if review.state == Review.State.SETTLED:
-        return f"proposed by {review.proposed_by}, signed off by {review.signed_off_by}"
-    if review.state == Review.State.PROPOSED and review.verdict:
-        found = review.verdict.get_verdict_display().lower()
-        return f"{review.proposed_by} proposes {found}"
-    if review.held_by and review.held_until and review.held_until > at:
-        return f"{review.held_by} is on it now"
-    if review.assignee:
-        return f"assigned to {review.assignee}"
-    return ""

@@ -12,7 +12,8 @@ from claims import clearance, extraction, intake, permissions, tasks
 from claims.forms.articles import ClearForm, DetailsForm, HandInForm, HoldForm
 from claims.forms.shaping import AddClaimForm
 from claims.models import Article, Outlet, Review, User
-from claims.views import article_page, live_news, paging, versions
+from claims.views import article_cards, article_page, live_news, paging, versions
+from claims.views.article_coverage import coverage_of
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
@@ -119,20 +120,26 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The article's page, with what was typed into one of its forms where that was refused."""
-    user = request.user
+    user, now = request.user, timezone.now()
+    asked = article_page.Asked.by(request.GET)
     decides = bool(permissions.can_clear(user)) and not article.is_extracting
     progress = progress_of([article.pk])[article.pk]
     obstacles = clearance.Obstacles(
         unfinished=False, open_must_check=progress.must_check_left, contested=progress.contested
     )
+    stands_in_way = progress.must_check_left or progress.contested
     return render(
         request,
         "claims/article.html",
         {
             "article": article,
-            "part": article_page.part_of(article, request.GET, user=user, at=timezone.now()),
+            "asked": asked,
+            "part": article_page.part_of(article, request.GET, asked, user=user, at=now),
+            "filters": article_cards.filters(article, asked.only, user=user, at=now),
+            "coverage": coverage_of(article),
             "progress": progress,
             "standing": standing_of([article.pk]).get(article.pk),
+            "now": now,
             "may_change": permissions.can_change_article(user, article),
             "may_export": permissions.can_export(user),
             "may_shape": bool(permissions.can_shape(user)) and not article.is_extracting,
@@ -142,6 +149,7 @@ def _page(
             # Counted already for the meter: `clearance.obstacles` would count them again.
             "obstacles": obstacles,
             "missing": obstacles.sentence(note="to come"),
+            "blockers": article_cards.blockers(article) if stands_in_way else [],
             "add_form": AddClaimForm(auto_id="add-%s"),
             "clear_form": clear_form or ClearForm(auto_id="clear-%s"),
             "hold_form": hold_form or HoldForm(auto_id="hold-%s"),

@@ -1,4 +1,4 @@
-"""Lines of an article: those that were skipped brought back, others skipped or made a claim."""
+"""Lines of an article: skipped ones brought back, others skipped, passed or made a claim."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -6,13 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import extraction, permissions, tasks
 from claims.extraction import ShapingRefused
 from claims.forms.shaping import SkipForm
 from claims.models import Article, Sentence
-from claims.views.article_page import url_of
+from claims.text.spans import normalise_space
+from claims.views.article_coverage import next_unseen
+from claims.views.article_page import url_of, url_of_line
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.shaping import Shape, shape_page
 
@@ -80,7 +83,7 @@ def check(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
     line = _visible(request, pk, line_pk)
     if line.is_skipped:
         messages.error(request, "It has just been skipped: bring it back first.")
-        return redirect("article", pk=pk)
+        return _onwards(request, line)
     try:
         with tasks.matches_follow(pk):
             claim = extraction.add_claim(
@@ -88,9 +91,63 @@ def check(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
             )
     except ShapingRefused as error:
         messages.error(request, str(error))
-        return redirect("article", pk=pk)
-    messages.success(request, f"{claim.reference} is on the desk.")
-    return redirect(url_of(claim))
+        return _onwards(request, line)
+    messages.success(
+        request,
+        format_html('<a href="{}">{}</a> is on the desk.', url_of(claim), claim.reference),
+    )
+    return _onwards(request, line) if _walks(request) else redirect(url_of(claim))
+
+
+@require_POST
+@allowed(permissions.can_shape)
+def pass_by(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
+    line = _visible(request, pk, line_pk)
+    try:
+        extraction.pass_sentence(line, by=request.user)
+    except ShapingRefused as error:
+        messages.info(request, str(error))
+    else:
+        quote = normalise_space(line.article.text[line.start : line.end])
+        messages.success(
+            request,
+            format_html(
+                'Looked at, nothing to check: <q dir="auto">{}</q> '
+                '<button class="btn btn-sm" form="lines" formaction="{}" data-key="z"'
+                ' data-key-label="Look at it again">Undo <kbd>z</kbd></button>',
+                Truncator(quote).chars(80),
+                reverse("sentence_unpass", args=[pk, line_pk]),
+            ),
+        )
+    return _onwards(request, line)
+
+
+@require_POST
+@allowed(permissions.can_shape)
+def look_again(request: SignedInRequest, pk: int, line_pk: int) -> HttpResponse:
+    line = _visible(request, pk, line_pk)
+    try:
+        extraction.unpass_sentence(line, by=request.user)
+    except ShapingRefused as error:
+        messages.info(request, str(error))
+        return _onwards(request, line)
+    return redirect(url_of_line(line))
+
+
+def _walks(request: SignedInRequest) -> bool:
+    """The reader goes from one unseen sentence to the next."""
+    return request.POST.get("unseen") == "1"
+
+
+def _onwards(request: SignedInRequest, line: Sentence) -> HttpResponse:
+    """To the next unseen sentence where the reader walks them, else to the article."""
+    if not _walks(request):
+        return redirect("article", pk=line.article_id)
+    following = next_unseen(line.article, after=line.start)
+    if following:
+        return redirect(url_of_line(following))
+    messages.success(request, "Every sentence has been looked at.")
+    return redirect("article", pk=line.article_id)
 
 
 def _visible(request: SignedInRequest, pk: int, line_pk: int) -> Sentence:

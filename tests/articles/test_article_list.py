@@ -81,7 +81,7 @@ def test_it_takes_the_same_few_queries_for_many_articles(client, django_assert_m
     for _ in range(12):
         make_claim(make_article())
     client.force_login(make_user("Editor"))
-    with django_assert_max_num_queries(8) as queries:
+    with django_assert_max_num_queries(9) as queries:
         client.get(URL)
     assert not any('"claims_article"."text",' in query["sql"] for query in queries)
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from claims import reviewing
+from claims.extraction import drop_claim
 from claims.models import Claim, Review, Sentence
 from claims.views import article_page
 from tests.factories import make_article, make_claim, make_link, make_sentence, make_user
@@ -79,22 +80,24 @@ def test_the_reason_in_the_text_leads_to_the_line(client, article):
 
 def test_the_page_shows_the_lines_without_a_claim(client, article):
     page = page_of(client, article)
-    assert "<summary>Not checked · 1</summary>" in page
+    assert "<summary>Not looked at · 1</summary>" in page
     assert '<p class="quoted" dir="auto">Who knows?</p>' in page
     assert f'<p class="quoted" dir="auto">{LINES[2]}</p>' not in page
 
 
-def test_a_sentence_cut_by_a_part_is_not_called_unchecked(client, monkeypatch):
+def test_a_sentence_cut_by_a_part_is_not_called_unseen(client, monkeypatch):
     monkeypatch.setattr(article_page, "PART", 40)
     article = make_article("Rain, wind and snow fell on the coast, and the city lost 40 buses.")
     make_sentence(article, 0, len(article.text))
     make_claim(article, quote="the city lost 40 buses")
-    assert "Not checked" not in page_of(client, article)
+    assert "Not looked at" not in page_of(client, article)
 
 
-def test_a_dropped_claim_is_not_shown_twice(client, article):
-    Review.objects.update(state=Review.State.DROPPED)
-    assert "<summary>Not checked · 1</summary>" in page_of(client, article)
+def test_the_line_of_a_dropped_claim_was_looked_at(client, article):
+    drop_claim(Claim.objects.get(), by=make_user("Checker"), reason="An opinion.")
+    page = page_of(client, article)
+    assert "<summary>Not looked at · 1</summary>" in page
+    assert "<summary>Passed · 1</summary>" in page
 
 
 def test_reporters_see_it_and_cannot_change_it(client, article):
@@ -185,8 +188,8 @@ def test_a_line_without_a_claim_gets_one_in_one_press(client, article, unchecked
     claim = Claim.objects.latest("pk")
     assert claim.quote == "Who knows?"
     page = client.get(response.url).content.decode()
-    assert f"{claim.reference} is on the desk." in page
-    assert "Not checked ·" not in page
+    assert f">{claim.reference}</a> is on the desk." in page
+    assert "Not looked at ·" not in page
 
 
 def test_pressed_twice_it_is_one_claim(client, article, unchecked):
@@ -227,6 +230,6 @@ def test_more_lines_take_no_more_queries(client, django_assert_max_num_queries):
         make_sentence(wide, at, at + len(words), kind=kind, reason="")
         at += len(words) + 1
     client.force_login(make_user("Checker"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page = client.get(wide.get_absolute_url()).content.decode()
     assert page.count("/bring-back/") == 20
