@@ -30,6 +30,8 @@ article_urls = [
     path("lines/<int:line_pk>/bring-back/", sentences.bring_back, name="sentence_bring_back"),
     path("lines/<int:line_pk>/skip/", sentences.skip, name="sentence_skip"),
     path("lines/<int:line_pk>/check/", sentences.check, name="sentence_check"),
+    path("lines/<int:line_pk>/pass/", sentences.pass_by, name="sentence_pass"),
+    path("lines/<int:line_pk>/unpass/", sentences.look_again, name="sentence_unpass"),
     path("claims.csv", articles.export_csv, name="article_csv"),
 ]
 

@@ -185,6 +185,8 @@ TABLE: Table = {
         {"GET": Row(CHECKS), "POST": Row(CHECKS, data(reason="A photo caption."))},
     ),
     "sentence_check": (line("unchecked"), {"POST": Row(CHECKS)}),
+    "sentence_pass": (line("unchecked"), {"POST": Row(CHECKS)}),
+    "sentence_unpass": (line("unchecked"), {"POST": Row(CHECKS)}),
     "queue": (nothing, {"GET": Row(CHECKS)}),
     "queue_next": (nothing, {"POST": Row(CHECKS)}),
     "queue_steer": (
