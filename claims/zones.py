@@ -68,7 +68,7 @@ def find(typed: str) -> str:
     by_place: dict[str, set[str]] = {}
     for name in by_name.values():
         by_place.setdefault(_place(name).casefold(), set()).add(current_name(name))
-    near = [wanted] if wanted in by_place else get_close_matches(wanted, by_place, n=3)
+    near = [wanted] if wanted in by_place else get_close_matches(wanted, by_place, n=3, cutoff=0.7)
     found = sorted({name for place in near for name in by_place[place]})
     if len(found) == 1 and wanted in by_place:
         return found[0]
