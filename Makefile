@@ -5,6 +5,10 @@ RUN = .venv/bin/python
 PRODUCTION = DEBUG=false SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=desk.example DATABASE_URL=postgres://desk.example/factcheck
 
+# A process for each core, each with its database; whoever is idle takes over from the others.
+PYTEST = $(RUN) -m pytest --numprocesses auto --dist worksteal
+SLOW = browser or crash or load
+
 # Training runs on the CPU: torch and what its GPU build adds are left out of its lock, and
 # claims/training/torch.txt is put in.
 NO_GPU = torch cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti \
@@ -31,11 +35,12 @@ seed: setup ## Load the five articles of seeds/ and the demo people
 	@exec $(RUN) manage.py seed
 
 test: setup-dev ## Run the whole suite on a PostgreSQL of its own
-	$(RUN) -m pytest -m "not browser and not crash and not load"
-	$(RUN) -m pytest -m "browser or crash or load"
+	$(PYTEST) -m "not ($(SLOW))"
+	$(PYTEST) -m "$(SLOW)"
 
-test-fast: setup-dev ## Run what needs no browser, no killing and no crowd of rows
-	$(RUN) -m pytest -m "not browser and not crash and not load"
+test-fast: setup-dev ## Run what needs no browser, no killing and no crowd of rows; say its time
+	@began=$$(date +%s); $(PYTEST) --hypothesis-profile=quick -m "not ($(SLOW))" && \
+		echo "It took $$(($$(date +%s) - began)) s, and should stay under 120."
 
 lint: setup-dev ## Check style, types, templates, layers, migrations and deployment
 	$(RUN) -m ruff check .
