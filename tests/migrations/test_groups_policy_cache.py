@@ -43,18 +43,6 @@ def to(*targets: tuple[str, str]) -> Apps:
     return MigrationExecutor(connection).loader.project_state(list(targets)).apps
 
 
-@pytest.fixture
-def before() -> Apps:
-    """A database as 0001 left it, with nothing of what 0002 makes."""
-    apps = to(BEFORE)
-    apps.get_model("auth", "Group").objects.all().delete()
-    apps.get_model("claims", "Policy").objects.all().delete()
-    apps.get_model("auth", "Permission").objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {CACHE}")
-    return apps
-
-
 def permissions_of(apps: Apps) -> dict[str, set[str]]:
     return {
         group.name: set(group.permissions.values_list("codename", flat=True))
@@ -62,12 +50,28 @@ def permissions_of(apps: Apps) -> dict[str, set[str]]:
     }
 
 
-def test_it_makes_the_groups_with_their_permissions(before: Apps) -> None:
-    assert permissions_of(before) == {}
+def test_it_makes_groups_policy_and_cache_and_takes_nothing_away() -> None:
+    """One way back for both, a desk in use and a new one: migrating takes seconds."""
+    Policy.objects.update(lease_minutes=45)
+    checker = make_user("Checker")
+    to(BEFORE)
 
-    after = to(AFTER)
+    in_use = to(AFTER)
 
-    found = permissions_of(after)
+    assert in_use.get_model("claims", "Policy").objects.get().lease_minutes == 45
+    assert len(permissions_of(in_use)) == 4
+    [group] = in_use.get_model("claims", "User").objects.get(pk=checker.pk).groups.all()
+    assert "check_claim" in permissions_of(in_use)[group.name]
+
+    as_0001_left_it(to(BEFORE))
+
+    new = to(AFTER)
+
+    policy = new.get_model("claims", "Policy").objects.get()
+    assert (policy.pk, policy.primary_for_verified, policy.lease_minutes) == (1, 1, 20)
+    cache.set("seen", 1)
+    assert cache.get("seen") == 1
+    found = permissions_of(new)
     assert set(found) == set(MAY)
     so_far: set[str] = set()
     for group, more in MAY.items():
@@ -78,26 +82,13 @@ def test_it_makes_the_groups_with_their_permissions(before: Apps) -> None:
         so_far |= more
 
 
-def test_it_makes_the_policy_and_the_table_of_the_cache(before: Apps) -> None:
-    assert not before.get_model("claims", "Policy").objects.exists()
+def as_0001_left_it(apps: Apps) -> None:
+    """Nothing is left of what 0002 made: taking it back keeps what people may have changed."""
+    apps.get_model("auth", "Group").objects.all().delete()
+    apps.get_model("claims", "Policy").objects.all().delete()
+    apps.get_model("auth", "Permission").objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {CACHE}")
+    assert permissions_of(apps) == {}
+    assert not apps.get_model("claims", "Policy").objects.exists()
     assert CACHE not in connection.introspection.table_names()
-
-    after = to(AFTER)
-
-    policy = after.get_model("claims", "Policy").objects.get()
-    assert (policy.pk, policy.primary_for_verified, policy.lease_minutes) == (1, 1, 20)
-    cache.set("seen", 1)
-    assert cache.get("seen") == 1
-
-
-def test_it_keeps_what_an_admin_has_changed() -> None:
-    """Run again over a desk in use, it adds and never takes away."""
-    Policy.objects.update(lease_minutes=45)
-    checker = make_user("Checker")
-    to(BEFORE)
-
-    after = to(AFTER)
-
-    assert after.get_model("claims", "Policy").objects.get().lease_minutes == 45
-    assert len(permissions_of(after)) == 4
-    assert type(checker).objects.get(pk=checker.pk).has_perm("claims.check_claim")
