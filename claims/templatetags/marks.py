@@ -105,7 +105,7 @@ def _wrapped(inner: SafeString, mark: TextMark, segment: Segment, key: int) -> S
 def _line(inner: SafeString, mark: LineMark, segment: Segment, key: int) -> SafeString:
     """A sentence to look at; where it ends, the two things to do about it."""
     return format_html(
-        '<span class="unseen"{}{}>{}{}</span>',
+        '<span{}{}><span class="unseen">{}</span>{}</span>',
         format_html(' id="sentence-{}"', mark.line) if key in segment.begins else "",
         format_html(' data-item="{}"', mark.line) if key in segment.ends else "",
         inner,
@@ -119,7 +119,7 @@ def _tools(mark: LineMark) -> SafeString:
         ' <span class="unseen-tools" data-not-text>'
         '<button class="btn btn-sm" form="lines" formaction="{}" data-open data-line-key="a">'
         'Check it<span class="visually-hidden">{}</span></button> '
-        '<button class="btn btn-sm btn-quiet" form="lines" formaction="{}" data-line-key="p">'
+        '<button class="btn btn-sm" form="lines" formaction="{}" data-line-key="p">'
         'Nothing to check<span class="visually-hidden">{}</span></button></span>',
         reverse("sentence_check", args=[mark.article, mark.line]),
         words,

@@ -73,10 +73,12 @@ function beside(card) {
   if (!mark || !wide.matches) return;
   const frame = box.getBoundingClientRect();
   const rect = card.getBoundingClientRect();
-  const room = Math.max(frame.height - rect.height, 0);
+  const seen = Math.min(frame.bottom, innerHeight) - frame.top;
+  const room = Math.max(seen - rect.height, 0);
   const wanted = between(0, room, mark.getBoundingClientRect().top - frame.top);
   putAt(box, rect.top - frame.top + box.scrollTop - wanted);
   apart = box.scrollTop - place(box);
+  before = scrollY;
 }
 
 let asked = false;

@@ -27,6 +27,17 @@ function flag(name, claim) {
   if (claim) for (const element of partners(claim)) element.classList.add(name);
 }
 
+/* The mark, away from the window's edges, so that what stands round it can be read. */
+function show(claim) {
+  const mark = document.getElementById(`mark-${claim}`);
+  if (!mark) return;
+  const { top, bottom } = mark.getBoundingClientRect();
+  const isEasy = top >= innerHeight * 0.12 && bottom <= innerHeight * 0.75;
+  const block = bottom - top < innerHeight / 2 ? "center" : "start";
+  // At once: the margin is put beside it in the next frame.
+  if (!isEasy) mark.scrollIntoView({ block, behavior: "instant" });
+}
+
 function unpeek() {
   for (const card of document.querySelectorAll(".is-peeking")) {
     card.classList.remove("is-peeking");
@@ -53,9 +64,8 @@ document.addEventListener("focusin", (event) => {
   flag("is-linked", element.dataset.claim);
   if (isMark(element)) return;
   flag("is-current", element.dataset.claim);
-  const mark = document.getElementById(`mark-${element.dataset.claim}`);
   // After list-keys.js has scrolled to the card: the card's margin is sticky, the text is not.
-  if (wide.matches) requestAnimationFrame(() => mark?.scrollIntoView({ block: "nearest" }));
+  if (wide.matches) requestAnimationFrame(() => show(element.dataset.claim));
 });
 
 document.addEventListener("click", (event) => {
