@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from claims.models import Article, Review, User
+from claims.models import Article, Review, SavedView, User
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,13 @@ def can_edit_story(user: User) -> Answer:
 
 def can_steer(user: User) -> Answer:
     return _has(user, "steer_queue", "Only editors assign, prioritise, pin and park claims.")
+
+
+def can_change_view(user: User, view: SavedView) -> Answer:
+    """May rename, share and delete a saved view: its owner, and of shared ones any editor."""
+    if view.owner_id == user.pk or (view.is_shared and can_steer(user)):
+        return Allowed()
+    return Denied("Only its owner and editors change a shared view.")
 
 
 def can_override_policy(user: User) -> Answer:

@@ -9,7 +9,9 @@ from claims.views import (
     desk,
     evidence,
     queue,
+    queue_steer,
     review,
+    saved_views,
     search,
     sentences,
     shaping,
@@ -39,8 +41,12 @@ article_urls = [
 queue_urls = [
     path("", queue.queue, name="queue"),
     path("next/", queue.take_next, name="queue_next"),
-    path("steer/", queue.steer, name="queue_steer"),
+    path("steer/", queue_steer.steer, name="queue_steer"),
+    path("completions/", queue.completions, name="queue_completions"),
     path("claims.csv", queue.export_csv, name="queue_csv"),
+    path("views/save/", saved_views.save, name="queue_view_save"),
+    path("views/<int:pk>/", saved_views.change, name="queue_view"),
+    path("views/<int:pk>/delete/", saved_views.delete, name="queue_view_delete"),
 ]
 
 # /claims/<pk>/…

@@ -21,6 +21,7 @@ from claims.models import (
     Mention,
     Origin,
     Review,
+    SavedView,
     Sentence,
     Story,
     User,
@@ -199,6 +200,19 @@ def make_story(*claims: Claim, **overrides: Any) -> Story:
     )
     Membership.objects.bulk_create(Membership(claim=claim, story=story) for claim in claims)
     return story
+
+
+def make_saved_view(**overrides: Any) -> SavedView:
+    """A view that only its owner sees."""
+    return SavedView.objects.create(
+        **{
+            "name": f"View {next(_number)}",
+            "query": "state:open",
+            "owner": overrides.pop("owner", None) or make_user(),
+            "created_at": timezone.now(),
+            **overrides,
+        }
+    )
 
 
 def make_origin(name: str = "The Guardian", kind: str = "outlet", **overrides: Any) -> Origin:

@@ -22,6 +22,7 @@ from claims.models import (
     EvidenceLink,
     Match,
     Review,
+    SavedView,
     Sentence,
     Story,
     User,
@@ -35,6 +36,7 @@ from tests.factories import (
     make_evidence,
     make_link,
     make_match,
+    make_saved_view,
     make_sentence,
     make_story,
     make_user,
@@ -72,6 +74,7 @@ class World:
     match: Match
     story: Story
     citation: Citation
+    view: SavedView
 
 
 def make_world(owner: User) -> World:
@@ -120,6 +123,7 @@ def make_world(owner: User) -> World:
         match=match,
         story=make_story(match.a, match.b),
         citation=make_citation(article),
+        view=make_saved_view(is_shared=True),
     )
 
 
@@ -194,6 +198,10 @@ TABLE: Table = {
         {"POST": Row(STEERS, lambda world: {"claims": [world.open.pk], "action": "pin"})},
     ),
     "queue_csv": (nothing, {"GET": Row(CHECKS)}),
+    "queue_completions": (nothing, {"GET": Row(CHECKS)}),
+    "queue_view_save": (nothing, {"POST": Row(CHECKS, data(name="Mine", query="state:open"))}),
+    "queue_view": (on("view"), {"GET": Row(STEERS), "POST": Row(STEERS, data(name="Ours"))}),
+    "queue_view_delete": (on("view"), {"POST": Row(STEERS)}),
     "review": (on("open"), {"GET": Row(OWN)}),
     "claim_why": (on("open"), {"GET": Row(OWN)}),
     "claim_alike": (on("open"), {"GET": Row(CHECKS)}),

@@ -13,7 +13,7 @@ of lists; `former` reads the query strings of before there was a language. Impor
 from claims.filtering.builtin import BUILT_IN, DEFAULT
 from claims.filtering.former import is_former, translated
 from claims.filtering.language import Problem, Query, Term, parse
-from claims.filtering.lists import COUNTED, ClaimList, capped, count_capped
+from claims.filtering.lists import COUNTED, ClaimList, capped, count_capped, lengths_of
 from claims.filtering.places import Place, place_in
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "capped",
     "count_capped",
     "is_former",
+    "lengths_of",
     "parse",
     "place_in",
     "translated",

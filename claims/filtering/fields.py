@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from claims.filtering import meanings
+from claims.filtering import meanings, offers
 from claims.filtering.conditions import Asking, Condition, Misread
-from claims.filtering.language import Value, plain
+from claims.filtering.language import Value
+from claims.filtering.offers import Offer
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Field:
     is_open: bool = False
     # A claim may have several of its values: two terms of it are no contradiction.
     has_many: bool = False
+    # Picks few of many by an index of its own.
+    is_selective: bool = False
     also: tuple[str, ...] = ()
+    # Values that the desk's own rows offer for what was typed so far: see `offers`.
+    offer: Callable[[str, Asking], list[Offer]] | None = None
 
     def condition(self, value: Value, asking: Asking) -> Condition:
         """What the value means; raises Misread with a sentence and perhaps a better value."""
@@ -181,6 +186,8 @@ FIELDS = _table(
             meanings.claimant,
             _choices(("none", "Nobody named", "nobody")),
             is_open=True,
+            is_selective=True,
+            offer=offers.claimants,
             has_many=True,
             also=("speaker", "by", "who"),
         ),
@@ -192,6 +199,8 @@ FIELDS = _table(
             meanings.outlet,
             _choices(("none", "None known")),
             is_open=True,
+            is_selective=True,
+            offer=offers.outlets,
             also=("source", "paper", "publication"),
         ),
         Field(
@@ -201,6 +210,8 @@ FIELDS = _table(
             "article:12",
             meanings.article,
             is_open=True,
+            is_selective=True,
+            offer=offers.articles,
         ),
         Field(
             "assigned",
@@ -210,6 +221,8 @@ FIELDS = _table(
             meanings.assigned,
             _choices(("me", "Me"), ("nobody", "Nobody", "none"), ("anybody", "Anybody", "any")),
             is_open=True,
+            is_selective=True,
+            offer=offers.people,
             also=("assignee", "with", "to"),
         ),
         Field(
@@ -220,6 +233,8 @@ FIELDS = _table(
             meanings.held,
             _choices(("me", "Me"), ("nobody", "Nobody", "none"), ("anybody", "Anybody", "any")),
             is_open=True,
+            is_selective=True,
+            offer=offers.people,
             also=("taken",),
         ),
         Field(
@@ -230,6 +245,8 @@ FIELDS = _table(
             meanings.proposed,
             _choices(("me", "Me")),
             is_open=True,
+            is_selective=True,
+            offer=offers.people,
             also=("proposer", "proposed-by"),
         ),
         Field(
@@ -240,6 +257,8 @@ FIELDS = _table(
             meanings.signed,
             _choices(("me", "Me")),
             is_open=True,
+            is_selective=True,
+            offer=offers.people,
             also=("signed-off", "signed-by"),
         ),
         Field(
@@ -256,6 +275,7 @@ FIELDS = _table(
                 ("none", "No deadline", "never"),
             ),
             is_open=True,
+            is_selective=True,
             also=("deadline",),
         ),
         Field(
@@ -266,6 +286,7 @@ FIELDS = _table(
             meanings.added,
             _choices(("today", "Today"), ("yesterday", "Yesterday")),
             is_open=True,
+            is_selective=True,
             also=("created", "age", "found"),
         ),
         Field(
@@ -288,7 +309,3 @@ FIELDS = _table(
     ]
 )
 _ALSO = {also: field for field in FIELDS.values() for also in field.also}
-
-
-def choice_text(field: Field, choice: Choice) -> str:
-    return f"{field.name}:{plain(choice.key)}"

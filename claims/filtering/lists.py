@@ -1,6 +1,6 @@
 """A list of claims: what a query text means, for the person who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -46,30 +46,36 @@ class ClaimList:
     of the database here but the names that terms mention.
     """
 
-    def __init__(self, text: str, *, user: User | None, at: datetime) -> None:
+    def __init__(
+        self, text: str, *, user: User | None, at: datetime, asking: Asking | None = None
+    ) -> None:
         self.text, self.user, self.at = text, user, at
         self.query: Query = parse(text)
         self.order: Order = ORDERS["urgency"]
         self.errors: list[Problem] = list(self.query.problems)
         self.holding: list[Read] = []
-        self._asking = Asking(user, at)
+        self.asking = asking or Asking(user, at)
         self._agreement = Agreement()
         self._order_term: Term | None = None
         for term in self.query.terms:
             self._read(term)
         self.errors.sort(key=lambda problem: (problem.start, problem.end))
 
+    def again(self, text: str) -> "ClaimList":
+        """Another list, for the same person and moment; names are not asked for twice."""
+        return ClaimList(text, user=self.user, at=self.at, asking=self.asking)
+
     # --- the claims ------------------------------------------------------------------------------
 
     @property
     def states(self) -> list[State]:
         """The states of the claims in the list, in the order of the work."""
-        return _states_of(read.condition for read in self.holding)
+        return states_of(read.condition for read in self.holding)
 
     @property
     def reviews(self) -> ReviewQuerySet:
         """All of the list, in no order."""
-        return self._matching(self.holding).filter(state__in=self.states)
+        return self.matching(self.holding).filter(state__in=self.states)
 
     @property
     def in_order(self) -> ReviewQuerySet:
@@ -84,14 +90,34 @@ class ClaimList:
     def branches_of(self, reads: Iterable[Read]) -> list[ReviewQuerySet]:
         """The branches of the list that only these of its terms make."""
         reads = list(reads)
-        rows = self._matching(reads)
-        states = _states_of(read.condition for read in reads)
+        rows = self.matching(reads)
+        states = states_of(read.condition for read in reads)
         return [rows.filter(state=state) for state in states] or [rows.none()]
+
+    @property
+    def to_count(self) -> list[ReviewQuerySet]:
+        """The branches, to count them or look at the first of them."""
+        return self.to_count_of(self.holding)
+
+    def to_count_of(self, reads: Iterable[Read]) -> list[ReviewQuerySet]:
+        """The branches that these terms make.
+
+        Where no term brings an index of its own they are put in order, although that changes no
+        count: so the database walks the queue's index for the first thousand, and does not look
+        through the whole table.
+        """
+        reads = list(reads)
+        return self.hinted(reads, self.branches_of(reads))
+
+    def hinted(self, reads: Iterable[Read], branches: list[ReviewQuerySet]) -> list[ReviewQuerySet]:
+        if any(read.field is None or read.field.is_selective for read in reads):
+            return branches
+        return [rows.order_by("urgency", "pk") for rows in branches]
 
     @property
     def open_in_order(self) -> ReviewQuerySet:
         """The open claims of the list: those that can be handed out."""
-        rows = self._matching(self.holding)
+        rows = self.matching(self.holding)
         is_there = State.OPEN in self.states
         return self.order.sort(rows.open() if is_there else rows.none())
 
@@ -104,7 +130,8 @@ class ClaimList:
         rows = Review.objects.filter(pk=review.pk)
         return self.order.sort(rows).values_list(*self.order.columns).get()
 
-    def _matching(self, reads: Iterable[Read]) -> ReviewQuerySet:
+    def matching(self, reads: Iterable[Read]) -> ReviewQuerySet:
+        """The claims for which these terms hold, but for what they say of states."""
         rows = Review.objects.all()
         if self.user is not None:
             rows = rows.visible_to(self.user)
@@ -114,8 +141,11 @@ class ClaimList:
     # --- other texts -----------------------------------------------------------------------------
 
     @property
-    def is_default_order(self) -> bool:
-        return self.order.name == "urgency"
+    def key(self) -> frozenset[str]:
+        """What the terms say, in whatever order and case: to know a list again."""
+        return frozenset(
+            str(term).casefold() for term in self.query.terms if term.field not in ("order", "sort")
+        )
 
     @property
     def named(self) -> int | None:
@@ -155,14 +185,14 @@ class ClaimList:
     def _of_words(self, term: Term) -> Condition:
         value = term.values[0]
         key = None if value.is_quoted else reference_in(value.text)
-        return meanings.reference(key) if key else meanings.words(value, self._asking)
+        return meanings.reference(key) if key else meanings.words(value, self.asking)
 
     def _of_field(self, term: Term, field: Field) -> Condition | None:
         """What the term means; None, after complaints, where none of its values means anything."""
         found = []
         for value in term.values:
             try:
-                found.append(field.condition(value, self._asking))
+                found.append(field.condition(value, self.asking))
             except Misread as error:
                 alone = len(term.values) == 1
                 start, end = (term.start, term.end) if alone else (value.start, value.end)
@@ -197,13 +227,18 @@ def _field_of(term: Term) -> Field | None:
     return field
 
 
-def _states_of(conditions: Iterable[Condition]) -> list[State]:
+def states_of(conditions: Iterable[Condition], *, with_dropped: bool = False) -> list[State]:
+    """The states that all conditions leave, in the order of the work.
+
+    Dropped claims, and claims in a state that is not `usual`, are there only where a state was
+    asked for by name; `with_dropped` acts as if all had been.
+    """
     conditions = list(conditions)
     states = EVERY
     for condition in conditions:
         if condition.states is not None:
             states &= condition.states
-    if not any(condition.names_states for condition in conditions):
+    if not with_dropped and not any(condition.names_states for condition in conditions):
         usual = reduce(and_, (one.usual for one in conditions if one.usual), ON_DESK)
         states = states & usual or states & ON_DESK
     return [state for state in State if state in states]
@@ -224,6 +259,13 @@ def count_capped(lists: Iterable[ReviewQuerySet]) -> list[int]:
     }
     # A list that cannot have rows is not even asked for: that is None here.
     return [count or 0 for count in Policy.objects.values_list(*arrays.values()).get()]
+
+
+def lengths_of(lists: Sequence[ClaimList]) -> list[int]:
+    """How long each list is, at most COUNTED, in one query."""
+    branches = [each.to_count for each in lists]
+    counts = iter(count_capped(rows for each in branches for rows in each))
+    return [min(sum(next(counts) for _ in each), COUNTED) for each in branches]
 
 
 def capped(count: int) -> str:

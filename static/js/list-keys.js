@@ -1,5 +1,5 @@
-/* A list walked by keys: j and k (or nothing but Tab) move, Enter opens, x ticks. The place is kept
- * for the tab, so that coming back from an item lands on it.
+/* A list walked by keys: j and k (or nothing but Tab) move, Enter opens, x ticks, Shift+x ticks up to
+ * the one ticked before. The place is kept for the tab, so that coming back lands on it.
  *
  *   <tbody data-list="queue">
  *     <tr data-item="17"><td><input type="checkbox" …></td><td><a href="…">The claim</a></td></tr>
@@ -24,7 +24,7 @@ function mark(list, item) {
 
 function restore(list) {
   list.dataset.keysHelp = list.querySelector("[data-item] input[type=checkbox]")
-    ? "j=Next;k=Previous;x=Select;enter=Open"
+    ? "j=Next;k=Previous;x=Select;shift+x=Select up to here;enter=Open"
     : "j=Next;k=Previous;enter=Open";
   const kept = sessionStorage.getItem(place(list));
   const item = kept && itemsOf(list).find((one) => one.dataset.item === kept);
@@ -47,15 +47,22 @@ function step(list, by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+function tick(item, shiftKey) {
+  item
+    .querySelector("input[type=checkbox]")
+    ?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.shiftKey && event.key.toLowerCase() !== "x") return;
   if (document.documentElement.dataset.keys === "off" || isBusy(event.target)) return;
   const list = activeList();
   if (!list) return;
   const current = list.querySelector("[data-item].is-current");
   if (event.key === "j") step(list, 1);
   else if (event.key === "k") step(list, -1);
-  else if (event.key === "x" && current) current.querySelector("input[type=checkbox]")?.click();
+  else if (event.key.toLowerCase() === "x" && current) tick(current, event.shiftKey);
   else if (event.key === "Enter" && current && (event.target === current || event.target === document.body)) {
     linkOf(current)?.click();
   } else return;
@@ -69,4 +76,4 @@ document.addEventListener("focusin", (event) => {
 
 const restoreAll = () => document.querySelectorAll("[data-list]").forEach(restore);
 restoreAll();
-document.addEventListener("htmx:afterSettle", restoreAll);
+for (const event of ["htmx:afterSettle", "live:swapped"]) document.addEventListener(event, restoreAll);

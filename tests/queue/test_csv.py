@@ -33,7 +33,7 @@ def test_it_is_the_filtered_list_all_pages_of_it(client: Client, checker: User) 
     claims = make_claims(60)
     make_claim(wording="Something else")
 
-    response = client.get(URL, {"state": "open", "q": "number"})
+    response = client.get(URL, {"q": "state:open number"})
 
     assert response.status_code == 200
     assert response["Content-Type"] == "text/csv; charset=utf-8"
@@ -56,17 +56,27 @@ def test_it_keeps_the_lists_order(client: Client, checker: User) -> None:
     low, high = make_review(worth=0.7, pinned=True), make_review(worth=0.9)
 
     def ids(order: str) -> list[str]:
-        return [row["id"] for row in rows(client.get(URL, {"state": "open", "order": order}))]
+        return [row["id"] for row in rows(client.get(URL, {"q": f"state:open order:{order}"}))]
 
     assert ids("urgency") == [low.claim.reference, high.claim.reference]
     assert ids("worth") == [high.claim.reference, low.claim.reference]
 
 
 def test_a_bad_filter_makes_no_file(client: Client, checker: User) -> None:
-    response = client.get(URL, {"state": "gone"})
+    for query in ({"q": "state:gone"}, {"state": "gone"}):
+        response = client.get(URL, query)
 
-    assert response.status_code == 302
-    assert response.url == "/queue/?state=gone"  # type: ignore[attr-defined]
+        assert response.status_code == 302
+        assert response.url == "/queue/?q=state%3Agone"  # type: ignore[attr-defined]
+
+
+def test_a_former_address_is_the_same_file(client: Client, checker: User) -> None:
+    make_review(band="minor")
+    must = make_review()
+
+    response = client.get(URL, {"state": "open", "band": "must"})
+
+    assert [row["id"] for row in rows(response)] == [must.claim.reference]
 
 
 def test_it_refuses_reporters(client: Client) -> None:

@@ -8,9 +8,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claims.filtering.orders import ORDERS
 from claims.models import Review, User
 from claims.views.paging import DamagedCursor, Order, page_of
-from claims.views.queue import ORDERS
 from tests.factories import make_user
 from tests.queue.rows import keys, make_claims
 
@@ -45,7 +45,7 @@ def test_it_walks_there_and_back(client: Client, editor: User, order: str) -> No
     claims = make_claims(103)
     Review.objects.filter(pk__in=[claim.pk for claim in claims[::4]]).update(worth=0.5)
 
-    there, back = walk(client, f"state=&order={order}")
+    there, back = walk(client, f"q=order:{order}")
 
     assert [len(page) for page in there] == [50, 50, 3]
     assert sorted(key for page in there for key in page) == [claim.pk for claim in claims]
@@ -56,14 +56,14 @@ def test_it_keeps_the_filters(client: Client, editor: User) -> None:
     claims = make_claims(60)
     Review.objects.filter(pk=claims[0].pk).update(band="minor")
 
-    there, _ = walk(client, "state=open&band=must&q=number")
+    there, _ = walk(client, "q=state:open+worth:must+number")
 
     assert sum(len(page) for page in there) == 59
 
 
 def test_it_neither_repeats_nor_skips_when_others_write(client: Client, editor: User) -> None:
     claims = make_claims(60)
-    first = client.get(URL, {"state": "open"})
+    first = client.get(URL, {"q": "state:open"})
     seen = keys(first)
     # One more on top, and one that was seen is gone.
     late = make_claims(1, pinned=True)
@@ -80,7 +80,7 @@ def test_it_neither_repeats_nor_skips_when_others_write(client: Client, editor: 
 
 def test_a_page_that_is_gone_becomes_the_first(client: Client, editor: User) -> None:
     claims = make_claims(60)
-    following = client.get(URL, {"state": "open"}).context["next_url"]
+    following = client.get(URL, {"q": "state:open"}).context["next_url"]
     Review.objects.filter(pk__in=[claim.pk for claim in claims[50:]]).update(state="dropped")
 
     response = client.get(following)
@@ -93,7 +93,7 @@ def test_a_cursor_of_another_order_is_refused(client: Client, editor: User) -> N
     make_claims(60)
     cursor = BY_URGENCY.cursor([5, 5])
 
-    response = client.get(f"{URL}?{urlencode({'order': 'worth', 'page': cursor})}")
+    response = client.get(f"{URL}?{urlencode({'q': 'order:worth', 'page': cursor})}")
 
     assert len(keys(response)) == 50
     assert response.context["notices"] == [

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from claims import (
     clearance,
@@ -20,6 +21,7 @@ from claims import (
     reviewing,
     triage,
 )
+from claims.filtering import ClaimList
 from claims.models import Article, Match, Review, Sentence, User
 from tests.matching.world import MatchedWorld
 from tests.stages.world import THIRD, World, rows
@@ -50,6 +52,7 @@ skip_sentence        DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 pass_sentence        DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 unpass_sentence      DDDD     DDDD    AAAA   AAAA  AAAA     AAAA    A      A
 take_next            DDDD     DDDD    ANNN   ANNN  ANNN     ANNN    N      L
+take_after           DDDD     DDDD    ANNN   ANNN  ANNN     ANNN    N      L
 take_claim           DDDD     DDDD    AIII   AIII  AIII     AIII    I      L
 renew_lease          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
 leave_claim          NNNN     NNNN    NNNN   NNNN  NNNN     NNNN    N      L
@@ -142,6 +145,9 @@ STEPS: dict[str, Callable[[Any, User], Any]] = {
     "pass_sentence": lambda world, by: extraction.pass_sentence(world.unchecked, by=by),
     "unpass_sentence": lambda world, by: extraction.unpass_sentence(world.unchecked, by=by),
     "take_next": lambda world, by: triage.take_next(by),
+    "take_after": lambda world, by: triage.take_after(
+        None, among=ClaimList("state:open", user=by, at=timezone.now()), user=by
+    ),
     "take_claim": lambda world, by: triage.take_claim(world.review, by=by),
     "renew_lease": lambda world, by: triage.renew_lease(world.review, by=by),
     "leave_claim": lambda world, by: triage.leave_claim(world.review, by=by),
@@ -214,6 +220,7 @@ EVENTS = {
     "pass_sentence": ["article.sentence_passed"],
     "unpass_sentence": ["article.sentence_unpassed"],
     "take_next": ["review.taken"],
+    "take_after": ["review.taken"],
     "take_claim": ["review.taken"],
     "release_claim": ["review.released"],
     "assign": ["review.assigned"],
@@ -293,9 +300,9 @@ def outcome(step: str, world: World, person: str) -> str:
     by = getattr(world, person)
     with transaction.atomic():
         if person in ("held", "holder"):
-            # `take_next` looks for any free claim: here there is no other.
+            # `take_next` and `take_after` look for any free claim: here there is no other.
             world.hold(world.holder)
-        if step == "take_next":
+        if step in ("take_next", "take_after"):
             Review.objects.filter(pk=world.other.pk).update(parked=True)
         if step == "lift_hold":
             Article.objects.filter(pk=world.article.pk).update(state=Article.State.HELD)
