@@ -6,6 +6,7 @@ from claims.views import (
     account,
     alike,
     articles,
+    comments,
     desk,
     evidence,
     queue,
@@ -71,6 +72,10 @@ claim_urls = [
     path("reword/", shaping.reword, name="claim_reword"),
     path("split/", shaping.split, name="claim_split"),
     path("merge/", shaping.merge, name="claim_merge"),
+    path("comments/add/", comments.add, name="comment_add"),
+    path("comments/<int:comment_pk>/resolve/", comments.resolve, name="comment_resolve"),
+    path("comments/<int:comment_pk>/reopen/", comments.reopen, name="comment_reopen"),
+    path("mentions/<int:mention_pk>/answered/", comments.answered, name="mention_answered"),
     path("drop/", shaping.drop, name="claim_drop"),
     path("restore/", shaping.restore, name="claim_restore"),
 ]

@@ -34,6 +34,7 @@ from tests.factories import (
     make_citation,
     make_claim,
     make_evidence,
+    make_comment,
     make_link,
     make_match,
     make_saved_view,
@@ -76,6 +77,7 @@ class World:
     citation: Citation
     view: SavedView
 
+    comment: Comment
 
 def make_world(owner: User) -> World:
     article = make_article(
@@ -125,6 +127,7 @@ def make_world(owner: User) -> World:
         citation=make_citation(article),
         view=make_saved_view(is_shared=True),
     )
+        comment=make_comment(first.review, by=checker, asks=asked or editor),
 
 
 @dataclass
@@ -153,6 +156,14 @@ def beside(world: World) -> dict[str, Any]:
 
 
 Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
+def of_comment(world: World) -> dict[str, Any]:
+    return {"pk": world.open.pk, "comment_pk": world.comment.pk}
+
+
+def of_mention(world: World) -> dict[str, Any]:
+    return {"pk": world.open.pk, "mention_pk": world.comment.mentions.get().pk}
+
+
 
 
 def nothing(world: World) -> dict[str, Any]:
@@ -241,6 +252,11 @@ TABLE: Table = {
     "claim_reword": (
         on("open"),
         {"GET": Row(CHECKS), "POST": Row(CHECKS, data(wording="Ten operators work there."))},
+    "comment_add": (on("open"), {"POST": Row(CHECKS, data(text="Who counted them?"))}),
+    "comment_resolve": (of_comment, {"POST": Row(CHECKS)}),
+    "comment_reopen": (of_comment, {"POST": Row(CHECKS)}),
+    # Whoever was asked, and nobody else.
+    "mention_answered": (of_mention, {"POST": Row("e")}),
     ),
     "claim_split": (
         on("open"),

@@ -33,7 +33,9 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose verified, unverified or contested."},
     )
-    reason = _reason("Reason", "Every verdict needs a reason.", rows=3)
+    reason = _reason(
+        "Reason", "Every verdict needs a reason.", attrs={"data-suggested": "", "dir": "auto"}
+    )
     override_reason = forms.CharField(
         label="Set the policy aside, because",
         required=False,
@@ -89,6 +91,19 @@ class SendBackForm(forms.Form):
 
 class ReopenForm(forms.Form):
     reason = _reason("Why it is opened again", "Say why the claim is opened again.")
+
+
+class CommentForm(forms.Form):
+    """Something said about a claim, in Markdown."""
+
+    text = forms.CharField(
+        label="Comment",
+        max_length=10_000,
+        widget=forms.Textarea(
+            {"rows": 2, "data-key": "m", "data-key-label": "Comment", "dir": "auto"}
+        ),
+        error_messages={"required": "Say something first."},
+    )
 
 
 class SteerForm(forms.Form):

@@ -7,8 +7,8 @@
 
 Every step checks who, moves the row if it is still in the state it should leave, and records one
 event; or raises and changes nothing. Split by what is moved: `gate` (what the policy asks for),
-`evidence` (sources and attempts), `verdicts` (the states above), `undo`. Public is `__all__`;
-undo may import the others, verdicts the gate.
+`suggesting` (a reason to begin with), `evidence` (sources and attempts), `verdicts` (the states
+above), `undo`. Public is `__all__`; undo may import the others, verdicts the gate.
 """
 
 from claims.reviewing.evidence import (
@@ -22,6 +22,7 @@ from claims.reviewing.evidence import (
 )
 from claims.reviewing.gate import Gate, gates
 from claims.reviewing.steps import InvalidTransition, SomeoneWasFaster
+from claims.reviewing.suggesting import suggested_reasons
 from claims.reviewing.undo import undo_last_step, undoable_step
 from claims.reviewing.verdicts import (
     PolicyNotMet,
@@ -47,6 +48,7 @@ __all__ = [
     "send_back",
     "sign_off",
     "store_evidence",
+    "suggested_reasons",
     "take_over_evidence",
     "undo_last_step",
     "undoable_step",

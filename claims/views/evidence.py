@@ -17,8 +17,9 @@ from claims.models import Claim, Evidence, EvidenceLink, Review
 from claims.views import versions
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
-from claims.views.paging import Order, page_of
-from claims.views.review_page import REFUSALS, address, bind, refused, show, work_on
+from claims.views.review_forms import bind
+from claims.views.review_page import REFUSALS, refused, show, work_on
+from claims.views.review_place import address, list_query
 
 NEWEST = Order("evidence", ("added_at", "id"), falling=True)
 _CLAIMS_SHOWN = 50

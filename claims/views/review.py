@@ -15,14 +15,14 @@ from claims.models import Review
 from claims.views import live_news, versions
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
-from claims.views.review_page import (
-    REFUSALS,
+from claims.views.review_forms import bind
+from claims.views.review_page import REFUSALS, refused, show, work_on
+from claims.views.review_place import (
+    Following,
     address,
-    bind,
+    following_to_sign,
     list_address,
-    refused,
-    show,
-    work_on,
+    take_following,
 )
 
 
@@ -164,12 +164,17 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.POST.get("then") != "next":
         messages.success(request, said)
         return redirect(address(request, review))
-    following = triage.take_next(request.user)
-    if following is None:
-        messages.success(request, f"{said} Nothing more is open for you.")
+    return _go_on(request, review, said, take_following(request, review))
+
+
+def _go_on(
+    request: SignedInRequest, review: Review, said: str, following: Following
+) -> HttpResponse:
+    """On to the following claim; at the end back to the list one came from."""
+    messages.success(request, f"{said} {following.words}")
+    if following.review is None:
         return redirect(list_address(request))
-    messages.success(request, f"{said} Here is the next one.")
-    return redirect(address(request, following))
+    return redirect(address(request, following.review, after=review))
 
 
 @require_POST
@@ -186,13 +191,8 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.POST.get("then") != "next":
         messages.success(request, "Signed off.")
         return redirect(address(request, review))
-    awaiting = Review.objects.visible_to(request.user).awaiting_sign_off_by(request.user)
-    following = awaiting.order_by("urgency", "claim_id").first()
-    if following is None:
-        messages.success(request, "Signed off. Nothing more awaits your sign-off.")
-        return redirect(list_address(request))
-    messages.success(request, "Signed off. Here is the next one.")
-    return redirect(address(request, following))
+    said = f"{review.claim.reference}: signed off."
+    return _go_on(request, review, said, following_to_sign(request, review))
 
 
 @require_POST
@@ -222,12 +222,18 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         # It may have been a claim dropped, or reworded.
         with tasks.matches_follow(review.claim.article_id):
-            step = reviewing.undo_last_step(review, by=request.user)
+            step = reviewing.undo_last_step(review, by=request.user, seen=_seen(request))
     except (reviewing.InvalidTransition, PermissionDenied) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Undone: {step.get_action_display().lower()}.")
     return redirect(address(request, review))
+
+
+def _seen(request: SignedInRequest) -> int | None:
+    """The step that the page had offered to undo; None where it does not say."""
+    given = request.POST.get("step", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 # --- attempts ---

@@ -11,6 +11,9 @@ from claims.models import Event
 _OF_THE_DESK = (
     Event.Action.EVIDENCE_LINKED,
     Event.Action.EVIDENCE_REMOVED,
+    Event.Action.COMMENT_ADDED,
+    Event.Action.COMMENT_RESOLVED,
+    Event.Action.COMMENT_REOPENED,
     Event.Action.MATCH_CONFIRMED,
     Event.Action.MATCH_REJECTED,
     Event.Action.DISCREPANCY_FOUND,
@@ -59,6 +62,12 @@ def _detail(event: Event) -> str:
             return f"{new.get('stance', '')}, {new.get('title', '')}"
         case Event.Action.EVIDENCE_REMOVED:
             return str(old.get("title", ""))
+        case (
+            Event.Action.COMMENT_ADDED
+            | Event.Action.COMMENT_RESOLVED
+            | Event.Action.COMMENT_REOPENED
+        ):
+            return " ".join(str(new.get("text", "")).split())
         case Event.Action.ATTEMPT_RECORDED:
             return str(new.get("what", ""))
         case Event.Action.REVIEW_ASSIGNED:

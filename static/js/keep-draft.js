@@ -6,8 +6,11 @@
  * with a line that says so and a button that throws it away. It ends when the page that answers
  * the submit shows a success message (.notice-success), holds [data-draft-done="review-17"], or,
  * for an htmx request, comes back as 2xx without an invalid field. Passwords, files and hidden
- * fields are never kept. Where a draft's form is not on the page, because somebody was faster, what
- * was typed is shown, to be copied or thrown away:
+ * fields are never kept, nor what a script has filled in (data-filled); that a document was chosen is
+ * said, since it must be chosen again. Other tabs of the same form go on with what they hold; the one
+ * that types last is kept. A browser that keeps nothing, or is full, loses nothing but the draft.
+ * Where a draft's form is not on the page, because somebody was faster, what was typed is shown, to be
+ * copied or thrown away:
  *
  *   <section data-draft-shown="review-17" hidden><h2>What you typed</h2>
  *     <div data-draft-words></div><button type="button" data-draft-discard>Discard it</button></section>
@@ -15,6 +18,45 @@
 
 const user = document.body.dataset.user;
 const SUBMITTED = "factcheck:submitted";
+// Nobody comes back for a draft after so many days.
+const OLD = 30 * 86_400_000;
+
+/* A store that may be blocked, full, or hold what is not ours: then there is no draft. */
+function store(area, name, value) {
+  try {
+    const kept = window[area];
+    if (value === undefined) return kept.getItem(name);
+    if (value === null) kept.removeItem(name);
+    else kept.setItem(name, value);
+  } catch {
+    // The form itself still holds what was typed.
+  }
+  return null;
+}
+
+function read(name) {
+  try {
+    const kept = JSON.parse(store("localStorage", name) ?? "null");
+    return kept && typeof kept.values === "object" && kept.values ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+const forget = (name) => store("localStorage", name, null);
+
+function forgetOld() {
+  let names = [];
+  try {
+    names = Object.keys(localStorage).filter((name) => name.startsWith("factcheck:draft:"));
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    if (!(Date.now() - Date.parse(read(name)?.at) < OLD)) forget(name);
+  }
+}
+
 const storeOf = (form) => `factcheck:draft:${user}:${form.dataset.keepDraft}`;
 
 const fieldsOf = (form) =>
@@ -34,18 +76,18 @@ function firstValueOf(field) {
   return field.defaultValue;
 }
 
+const isTyped = (field) => valueOf(field) !== firstValueOf(field) && valueOf(field) !== field.dataset.filled;
+const hasFile = (form) => [...form.elements].some((field) => field.type === "file" && field.value);
+
 function save(form) {
-  const changed = fieldsOf(form).filter((field) => valueOf(field) !== firstValueOf(field));
-  if (!changed.length) return localStorage.removeItem(storeOf(form));
+  const changed = fieldsOf(form).filter(isTyped);
+  const file = hasFile(form);
+  if (!changed.length && !file) return forget(storeOf(form));
   const values = Object.fromEntries(changed.map((field) => [nameOf(field), valueOf(field)]));
-  try {
-    localStorage.setItem(storeOf(form), JSON.stringify({ at: new Date().toISOString(), values }));
-  } catch {
-    // The browser's store is full: the form itself still holds what was typed.
-  }
+  return store("localStorage", storeOf(form), JSON.stringify({ at: new Date().toISOString(), values, file }));
 }
 
-function notice(form, at) {
+function notice(form, { at, file }) {
   const line = document.createElement("p");
   line.className = "notice notice-info";
   line.role = "status";
@@ -54,12 +96,13 @@ function notice(form, at) {
   time.dateTime = time.textContent = at;
   time.dataset.local = ""; // local-time.js comes after this and spells it.
   words.append("What you typed here (", time, ") is back. ");
+  if (file) words.append("The document could not be kept: choose it again. ");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm";
   button.textContent = "Discard it";
   button.addEventListener("click", () => {
-    localStorage.removeItem(storeOf(form));
+    forget(storeOf(form));
     form.reset();
     form.dispatchEvent(new Event("change", { bubbles: true }));
     line.remove();
@@ -73,9 +116,9 @@ function notice(form, at) {
 function restore(form) {
   if (form.dataset.draftBound) return;
   form.dataset.draftBound = "yes";
-  const kept = JSON.parse(localStorage.getItem(storeOf(form)) ?? "null");
+  const kept = read(storeOf(form));
   if (!kept) return;
-  let brought = false;
+  let brought = Boolean(kept.file);
   for (const field of fieldsOf(form)) {
     const value = kept.values[nameOf(field)];
     if (value === undefined || value === valueOf(field)) continue;
@@ -84,7 +127,7 @@ function restore(form) {
     brought = true;
   }
   if (brought) {
-    notice(form, kept.at);
+    notice(form, kept);
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
@@ -97,8 +140,8 @@ const wordsOf = (values) =>
 
 function showKept(section) {
   const name = section.dataset.draftShown;
-  const store = `factcheck:draft:${user}:${name}`;
-  const kept = JSON.parse(localStorage.getItem(store) ?? "null");
+  const draft = `factcheck:draft:${user}:${name}`;
+  const kept = read(draft);
   const words = kept ? wordsOf(kept.values) : [];
   if (!words.length || document.querySelector(`form[data-keep-draft="${CSS.escape(name)}"]`)) return;
   const lines = words.map((one) => {
@@ -109,7 +152,7 @@ function showKept(section) {
   });
   section.querySelector("[data-draft-words]").replaceChildren(...lines);
   section.querySelector("[data-draft-discard]").addEventListener("click", () => {
-    localStorage.removeItem(store);
+    forget(draft);
     section.remove();
   });
   section.hidden = false;
@@ -117,11 +160,11 @@ function showKept(section) {
 
 function endAcceptedDrafts() {
   for (const done of document.querySelectorAll("[data-draft-done]")) {
-    localStorage.removeItem(`factcheck:draft:${user}:${done.dataset.draftDone}`);
+    forget(`factcheck:draft:${user}:${done.dataset.draftDone}`);
   }
-  const submitted = sessionStorage.getItem(SUBMITTED);
-  sessionStorage.removeItem(SUBMITTED);
-  if (submitted && document.querySelector(".notice-success")) localStorage.removeItem(submitted);
+  const submitted = store("sessionStorage", SUBMITTED);
+  store("sessionStorage", SUBMITTED, null);
+  if (submitted && document.querySelector(".notice-success")) forget(submitted);
 }
 
 if (user) {
@@ -135,22 +178,26 @@ if (user) {
   }
   document.addEventListener("submit", (event) => {
     const form = draftForm(event);
-    if (!form) return;
+    // Whatever is answered now is not the answer to a draft sent before.
+    if (!form) return void store("sessionStorage", SUBMITTED, null);
     save(form);
-    sessionStorage.setItem(SUBMITTED, storeOf(form));
+    store("sessionStorage", SUBMITTED, storeOf(form));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = draftForm(event);
     if (form && event.detail.successful && !event.detail.xhr.responseText.includes("is-invalid")) {
-      localStorage.removeItem(storeOf(form));
+      forget(storeOf(form));
     }
-    sessionStorage.removeItem(SUBMITTED);
+    store("sessionStorage", SUBMITTED, null);
   });
   document.addEventListener("htmx:afterSettle", () => {
     endAcceptedDrafts();
     bindAll();
   });
+  // A form that was not there before: the claim is free again.
+  document.addEventListener("live:swapped", bindAll);
+  forgetOld();
 } else {
   // Signed out in between: the answer was the sign-in page, so nothing was accepted.
-  sessionStorage.removeItem(SUBMITTED);
+  store("sessionStorage", SUBMITTED, null);
 }

@@ -14,8 +14,18 @@
 const root = document.documentElement;
 const STORE = "factcheck:keys";
 
+/* What the reader chose, in a browser that keeps anything. */
+function kept(choice) {
+  try {
+    if (choice) localStorage.setItem(STORE, choice);
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}
+
 root.classList.add("js");
-root.dataset.keys = localStorage.getItem(STORE) === "off" ? "off" : "on";
+root.dataset.keys = kept() === "off" ? "off" : "on";
 
 const isTyping = (element) =>
   element.isContentEditable ||
@@ -112,6 +122,6 @@ if (sheet) {
   );
   sheet.addEventListener("change", (event) => {
     root.dataset.keys = event.target.checked ? "on" : "off";
-    localStorage.setItem(STORE, root.dataset.keys);
+    kept(root.dataset.keys);
   });
 }

@@ -15,13 +15,15 @@
  * Without data-lease-held the claim is free: the first thing typed into a form with
  * data-takes-claim takes it, or says who has it. Renewed on opening, every minute while the page is
  * visible, and on typing; left when the page goes away for anything but another page of the site.
- * When the claim is not ours any more, the words say so once; what was typed stays.
+ * When the claim is not ours any more, the words say so once; what was typed stays. The form may come
+ * and go with the live page, as others take the claim and let it go.
  */
 
 const MINUTE = 60_000;
 // A page of ours that was asked for answers within this.
 const ON_ITS_WAY = 15_000;
-const form = document.querySelector("form[data-lease]");
+const find = () => document.querySelector("form[data-lease]");
+let form = find();
 let held = form?.hasAttribute("data-lease-held");
 let taking = false;
 let renewedAt = 0;
@@ -50,7 +52,7 @@ function showLost() {
 }
 
 async function renew() {
-  if (!held || lost || document.visibilityState !== "visible") return;
+  if (!form || !held || lost || document.visibilityState !== "visible") return;
   renewedAt = Date.now();
   try {
     const answer = await send("renew");
@@ -103,6 +105,7 @@ async function take(typedIn) {
 
 function onInput(event) {
   const typedIn = event.target.closest?.("form[data-takes-claim]");
+  if (!form) return;
   if (!held && typedIn) take(typedIn);
   else if (Date.now() - renewedAt > MINUTE / 2) renew();
 }
@@ -115,19 +118,30 @@ function onStep(event) {
 }
 
 function leave() {
-  if (held && !lost && Date.now() - steppedAt > ON_ITS_WAY) {
+  if (form && held && !lost && Date.now() - steppedAt > ON_ITS_WAY) {
     navigator.sendBeacon(form.dataset.lease, body("leave"));
   }
 }
 
-if (form) {
+/* What the live page says by now: another may have taken the claim, or let it go. */
+function lookAgain() {
+  form = find();
+  if (!form) return;
   form.querySelector("[data-lease-hint]").hidden = false;
+  const isHeld = form.hasAttribute("data-lease-held");
+  if (isHeld && !held) lost = taking = false;
+  held = isHeld || (held && !lost);
+}
+
+if (document.querySelector("[data-live=lease]")) {
+  if (form) form.querySelector("[data-lease-hint]").hidden = false;
   renew();
   const [opening] = performance.getEntriesByType("navigation");
-  if (!held && opening?.type === "back_forward") comeBack();
+  if (form && !held && opening?.type === "back_forward") comeBack();
   // The page before this one may have let go of the lease a moment after we renewed it.
   setTimeout(renew, 15_000);
   setInterval(renew, MINUTE);
+  document.addEventListener("live:swapped", lookAgain);
   document.addEventListener("input", onInput);
   document.addEventListener("click", onStep);
   document.addEventListener("submit", onStep);

@@ -33,8 +33,8 @@ READ = {"verdict": "verified", "reason": "Read the register."}
 
 
 def test_it_proposes_and_stays(client, checker, review) -> None:
-    response = client.post(url(review), {**READ, "list": "state=open"}, follow=True)
-    assert response.redirect_chain == [(f"{review.get_absolute_url()}?list=state%3Dopen", 302)]
+    response = client.post(url(review), {**READ, "list": "state:open"}, follow=True)
+    assert response.redirect_chain == [(f"{review.get_absolute_url()}?list=state%3Aopen", 302)]
     review.refresh_from_db()
     assert review.state == "proposed"
     assert review.verdict.reason == "Read the register."
@@ -45,14 +45,42 @@ def test_it_proposes_and_stays(client, checker, review) -> None:
 def test_it_goes_on_to_the_next_free_claim(client, checker, review) -> None:
     following = make_claim().review
     response = client.post(url(review), {**READ, "then": "next"})
-    assert response["Location"] == following.get_absolute_url()
+    assert response["Location"] == f"{following.get_absolute_url()}?from={review.pk}"
     following.refresh_from_db()
     assert following.is_held_by(checker, at=timezone.now())
 
 
-def test_it_goes_back_to_the_list_when_nothing_is_left(client, checker, review) -> None:
-    response = client.post(url(review), {**READ, "then": "next", "list": "band=must"})
-    assert response["Location"] == "/queue/?band=must"
+def test_it_goes_on_in_the_list_one_came_from(client, checker, review) -> None:
+    Review.objects.update(worth=0.8)
+    first, following = (make_claim(worth=worth).review for worth in (0.9, 0.7))
+    make_claim(worth=0.75, band="check")
+    going = {**READ, "then": "next", "list": "state:open worth:must"}
+    response = client.post(url(review), going, follow=True)
+    address = f"/claims/{following.pk}/?list=state%3Aopen+worth%3Amust&from={review.pk}"
+    assert response.redirect_chain == [(address, 302)]
+    assert "Here is the next one." in response.content.decode()
+
+    make_link(following, kind="primary")
+    response = client.post(url(following), going, follow=True)
+    assert response.redirect_chain[0][0].startswith(f"/claims/{first.pk}/")
+    assert "That was the end of the list: on from its beginning." in response.content.decode()
+
+
+@pytest.mark.parametrize("kept", ["state:open worth:must", "state=open&band=must"])
+def test_it_goes_back_to_the_list_when_nothing_is_left(client, checker, review, kept) -> None:
+    make_claim(band="check")
+    response = client.post(url(review), {**READ, "then": "next", "list": kept})
+    assert response["Location"] == "/queue/?q=state%3Aopen+worth%3Amust"
+
+
+def test_it_begins_the_reason_with_the_evidence_and_asks(client, checker, review) -> None:
+    """Without a script the reason comes with the answer."""
+    response = client.post(url(review), {**READ, "reason": " "})
+    html = response.content.decode()
+    title = review.links.get().evidence.title
+    assert response.status_code == 422
+    assert f"Supported by “{title}” (example.org, primary).</textarea>" in html
+    assert "This one is made of what is linked" in html
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_it_reads_no_more_than_a_slice_of_the_text(client) -> None:
     assert asked[0].count(text) == asked[0].count(f"SUBSTRING({text}, ") == 2
 
 
-def test_it_takes_twelve_queries_at_most(client, django_assert_max_num_queries) -> None:
+def test_it_takes_eighteen_queries_at_most(client, django_assert_max_num_queries) -> None:
     editor, checker = make_user("Editor"), make_user("Checker")
     article = make_article(TEXT)
     make_sentences(article)
@@ -87,7 +87,7 @@ def test_it_takes_twelve_queries_at_most(client, django_assert_max_num_queries) 
         make_evidence(by=checker, title=f"Registers of {number}")
     triage.take_claim(claim.review, by=editor)
     client.force_login(editor)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         response = client.get(claim.get_absolute_url(), {"find": "registers", "history": "all"})
     assert response.content.decode().count("Registers of") >= 5
 
@@ -128,7 +128,8 @@ def test_it_shows_its_reporter_no_control_and_nothing_sensitive(client) -> None:
     assert "Our man" not in html
     assert "He asked" not in html
     forms = [part.split(">")[0] for part in html.split("<form")[1:]]
-    assert all("/accounts/" in form or 'method="dialog"' in form for form in forms), forms
+    harmless = ("/accounts/", 'method="dialog"', 'role="search"')
+    assert all(any(word in form for word in harmless) for form in forms), forms
 
 
 def test_its_history_tells_its_reporter_nothing_of_the_articles_of_others(client) -> None:
@@ -195,8 +196,12 @@ def test_it_shows_no_forms_while_another_works_on_it(client) -> None:
     free = client.get(claim.get_absolute_url()).content.decode()
     triage.take_claim(claim.review, by=other)
     html = client.get(claim.get_absolute_url()).content.decode()
-    assert free.count("data-keep-draft=") == 3
-    assert "data-keep-draft=" not in html
+    assert 'data-keep-draft="verdict-' in free
+    # What one says about it needs no lease.
+    assert html.count("data-keep-draft=") == html.count('data-keep-draft="comment-') == 1
+    assert "<strong>Carol</strong> is working on this claim, for another <time" in html
+    assert "Policy met" not in html
+    assert "Needs one source on each side" in html
     assert "data-lease=" not in html
     assert "Carol is working on this claim right now." in html
     assert "It is theirs until <time" in html
@@ -267,20 +272,29 @@ def test_it_shows_fifty_lines_of_history_and_all_when_asked(client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "shown"),
     [
-        ("state=open&band=must", "?state=open&amp;band=must"),
-        ("https://evil.example/", ""),
-        ('"><script>=1', "?%22%3E%3Cscript%3E=1"),
-        ("x=" + "y" * 3000, ""),
-        ("&".join(f"x{n}=1" for n in range(150)), ""),
+        ("state:open worth:must", '<a href="/queue/?q=state%3Aopen+worth%3Amust" rel="up">'),
+        ("state=open&band=must", '<a href="/queue/?q=state%3Aopen+worth%3Amust" rel="up">'),
+        ('"><script>=1', "<bdi>&quot;&gt;&lt;script&gt;=1</bdi>"),
+        ("https://evil.example/", '<a href="/queue/?q=https%3A%2F%2Fevil.example%2F" rel="up">'),
     ],
 )
-def test_it_leads_back_to_the_list_and_nowhere_else(client, given: str, kept: str) -> None:
+def test_it_leads_back_to_the_list_and_nowhere_else(client, given: str, shown: str) -> None:
     claim = make_claim()
     client.force_login(make_user("Checker"))
     html = client.get(claim.get_absolute_url(), {"list": given}).content.decode()
-    assert f'<a href="/queue/{kept}">Queue</a>' in html
+    assert '<a href="/queue/">Queue</a>' in html
+    assert shown in html
+
+
+@pytest.mark.parametrize("given", ["", " ", "x" * 3000, "a\0b"])
+def test_without_a_list_it_leads_through_the_article(client, given: str) -> None:
+    claim = make_claim()
+    client.force_login(make_user("Checker"))
+    html = client.get(claim.get_absolute_url(), {"list": given}).content.decode()
+    assert f'<a href="{claim.article.get_absolute_url()}?claim={claim.pk}">' in html
+    assert "?list=" not in html
 
 
 def test_it_leads_to_the_claims_beside_it_but_not_to_dropped_ones(client) -> None:
@@ -291,8 +305,8 @@ def test_it_leads_to_the_claims_beside_it_but_not_to_dropped_ones(client) -> Non
     last = make_claim(article, quote="It rained.")
     client.force_login(make_user("Checker"))
     html = client.get(middle.get_absolute_url()).content.decode()
-    assert f'data-key-label="Previous claim of the article" href="/claims/{first.pk}/"' in html
-    assert f'data-key-label="Next claim of the article" href="/claims/{last.pk}/"' in html
+    assert f'title="Previous claim of the article" href="/claims/{first.pk}/"' in html
+    assert f'title="Next claim of the article" href="/claims/{last.pk}/"' in html
 
 
 @pytest.mark.parametrize("state", ["open", "dropped"])

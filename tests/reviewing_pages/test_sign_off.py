@@ -49,21 +49,42 @@ def test_it_goes_on_to_the_most_urgent_verdict_of_others(client, review, propose
     Review.objects.filter(pk=own.pk).update(pinned=True)
     client.force_login(second)
 
-    typed = {"seen": review.verdict_id, "then": "next", "list": "state=proposed"}
+    typed = {"seen": review.verdict_id, "then": "next"}
     response = client.post(url(review), typed, follow=True)
 
     assert response.redirect_chain[-1][0].startswith(urgent.get_absolute_url())
-    assert "Signed off. Here is the next one." in response.content.decode()
+    said = f"FC-{review.pk}: signed off. Here is the next one."
+    assert said in response.content.decode()
     review.refresh_from_db()
     assert review.state == "settled"
 
 
-def test_it_goes_back_to_the_list_after_the_last_one(client, review) -> None:
+def test_it_goes_on_in_the_list_one_came_from(client, review, proposer) -> None:
+    later = make_claim(worth=0.1).review
+    outside = make_claim(worth=0.5, band="check").review
+    for other in (later, outside):
+        make_link(other, kind="primary")
+        reviewing.propose_verdict(other, verdict="verified", reason="Read it.", by=proposer)
     client.force_login(make_user("Editor"))
-    typed = {"seen": review.verdict_id, "then": "next", "list": "state=proposed"}
+    typed = {"seen": review.verdict_id, "then": "next", "list": "state:proposed worth:must"}
+    response = client.post(url(review), typed)
+    kept = "list=state%3Aproposed+worth%3Amust"
+    assert response["Location"] == f"/claims/{later.pk}/?{kept}&from={review.pk}"
+
+
+@pytest.mark.parametrize(
+    ("kept", "back", "sentence"),
+    [
+        ("state:proposed", "/queue/?q=state%3Aproposed", "Nothing more of this list awaits"),
+        ("", "/queue/", "Nothing more awaits your sign-off."),
+    ],
+)
+def test_it_goes_back_to_the_list_after_the_last_one(client, review, kept, back, sentence) -> None:
+    client.force_login(make_user("Editor"))
+    typed = {"seen": review.verdict_id, "then": "next", "list": kept}
     response = client.post(url(review), typed, follow=True)
-    assert response.redirect_chain == [("/queue/?state=proposed", 302)]
-    assert "Nothing more awaits your sign-off." in response.content.decode()
+    assert response.redirect_chain == [(back, 302)]
+    assert sentence in response.content.decode()
 
 
 def test_it_refuses_the_proposer_and_keeps_the_note(client, review, proposer) -> None:

@@ -32,11 +32,11 @@ def put_back(review: Review) -> str:
 
 
 def test_it_holds_the_claim(client, checker, review) -> None:
-    response = client.post(take(review), {"list": "band=must"}, follow=True)
+    response = client.post(take(review), {"list": "worth:must"}, follow=True)
     review.refresh_from_db()
     assert review.is_held_by(checker, at=timezone.now())
     assert "held by you for" in response.content.decode()
-    assert '<a href="/queue/?band=must">' in response.content.decode()
+    assert '<a href="/queue/?q=worth%3Amust" rel="up">' in response.content.decode()
 
 
 def test_it_does_not_take_what_another_holds(client, checker, review) -> None:

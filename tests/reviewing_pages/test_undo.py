@@ -65,7 +65,7 @@ def test_it_brings_the_verdict_back_into_the_form(
 ) -> None:
     client.post(url(proposed))
     make_attempt(proposed)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         html = client.get(proposed.get_absolute_url()).content.decode()
     assert "Read it twice.</textarea>" in html
     assert "required checked" in html

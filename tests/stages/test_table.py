@@ -96,6 +96,7 @@ NOT_A_STEP = {
     "gates",
     "undoable_step",
     "person_of",
+    "suggested_reasons",
     "check_text",
     "obstacles",
     "withdraw_clearance",
