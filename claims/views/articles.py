@@ -1,7 +1,6 @@
 """An article: handed in, read with its claims, cleared or held, and exported."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from claims import clearance, extraction, intake, permissions, tasks
 from claims.forms.articles import ClearForm, DetailsForm, HandInForm, HoldForm
 from claims.forms.shaping import AddClaimForm
 from claims.models import Article, Outlet, Review, User
-from claims.views import article_cards, article_page, live_news, paging, versions
+from claims.views import article_cards, article_page, finding, live_news, paging, versions
 from claims.views.article_coverage import coverage_of
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
@@ -20,21 +19,25 @@ from claims.views.live import live
 from claims.views.progress import progress_of, standing_of
 
 NEWEST_FIRST = paging.Order("articles", ("received_at", "pk"), falling=True)
+# What a search shows: the newest that fit.
+FOUND = 100
 
 
 @require_GET
 @allowed(permissions.can_enter)
 @live(versions.pulse)
 def article_list(request: SignedInRequest) -> HttpResponse:
-    query = _words(request.GET.get("q", ""))
-    articles = Article.objects.visible_to(request.user)
-    if query:
-        articles = articles.filter(
-            Q(headline__icontains=query)
-            | Q(opening__icontains=query)
-            | Q(outlet__name__icontains=query)
-        )
-    page = paging.page_of([articles], NEWEST_FIRST, request.GET.get("page", ""))
+    words = finding.words_of(request.GET.get("q", ""))
+    state = request.GET.get("state", "")
+    if words:
+        found = finding.articles(words, request.user, most=FOUND, count=True)
+        page = paging.Page(found.keys)
+    else:
+        found = None
+        articles = Article.objects.visible_to(request.user)
+        if state in Article.State:
+            articles = articles.filter(state=state)
+        page = paging.page_of([articles], NEWEST_FIRST, request.GET.get("page", ""))
     shown = Article.objects.without_text().select_related("submitted_by", "cleared_by")
     by_key = shown.in_bulk(page.keys)
     progress, standing = progress_of(page.keys), standing_of(page.keys)
@@ -44,14 +47,12 @@ def article_list(request: SignedInRequest) -> HttpResponse:
         {
             "rows": [(by_key[key], progress[key], standing.get(key)) for key in page.keys],
             "page": page,
-            "query": query,
+            "found": found,
+            "query": request.GET.get("q", "").strip(),
+            "state": state if state in Article.State else "",
+            "states": Article.State.choices,
         },
     )
-
-
-def _words(typed: str) -> str:
-    """What was searched for; PostgreSQL knows no NUL."""
-    return typed.replace("\0", "").strip()[:200]
 
 
 @require_http_methods(["GET", "POST"])

@@ -70,6 +70,38 @@ def test_it_survives_any_address(client, address):
     assert client.get(URL + address).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("held", ["Stopped"]),
+        ("cleared", []),
+        ("", ["Stopped", "Going"]),
+        ("x", ["Stopped", "Going"]),
+    ],
+)
+def test_it_is_narrowed_to_a_state(client, state, shown):
+    make_article(headline="Going", state="in_check")
+    make_article(headline="Stopped", state="held")
+    client.force_login(make_user("Checker"))
+    response = client.get(URL, {"state": state})
+    assert [article.headline for article, *_ in response.context["rows"]] == shown
+    assert ("No article is in this state" in response.content.decode()) == (not shown)
+    assert response.content.decode().count('aria-current="true"') == 1
+
+
+def test_it_says_how_many_a_search_finds(client):
+    for number in range(3):
+        make_article(f"Number {number}. The bridge is long.")
+    make_article("The tunnel is long.")
+    client.force_login(make_user("Checker"))
+    page = client.get(URL, {"q": "bridge"}).content.decode()
+    assert "3 articles found." in page
+    assert page.count('class="row-item article-row"') == 3
+    page = client.get(URL, {"q": "ferry"}).content.decode()
+    assert "No article fits" in page
+    assert "“ferry”" in page
+
+
 def test_it_says_what_to_do_when_there_is_nothing(client):
     client.force_login(make_user("Reporter"))
     page = client.get(URL).content.decode()
