@@ -18,6 +18,7 @@ from claims.models import (
     Article,
     Citation,
     Claim,
+    Comment,
     Evidence,
     EvidenceLink,
     Match,
@@ -33,8 +34,8 @@ from tests.factories import (
     make_attempt,
     make_citation,
     make_claim,
-    make_evidence,
     make_comment,
+    make_evidence,
     make_link,
     make_match,
     make_saved_view,
@@ -76,10 +77,10 @@ class World:
     story: Story
     citation: Citation
     view: SavedView
-
     comment: Comment
 
-def make_world(owner: User) -> World:
+
+def make_world(owner: User, asked: User | None = None) -> World:
     article = make_article(
         "The hotline has 10 operators. It was launched in May. They take 50 calls a day. "
         "It cost 5,000 rubles. It rained.\nRead more.\nWho knows?",
@@ -126,8 +127,8 @@ def make_world(owner: User) -> World:
         story=make_story(match.a, match.b),
         citation=make_citation(article),
         view=make_saved_view(is_shared=True),
-    )
         comment=make_comment(first.review, by=checker, asks=asked or editor),
+    )
 
 
 @dataclass
@@ -155,7 +156,6 @@ def beside(world: World) -> dict[str, Any]:
     return {"pk": world.proposed.pk, "other_pk": world.match.b.pk}
 
 
-Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
 def of_comment(world: World) -> dict[str, Any]:
     return {"pk": world.open.pk, "comment_pk": world.comment.pk}
 
@@ -164,6 +164,7 @@ def of_mention(world: World) -> dict[str, Any]:
     return {"pk": world.open.pk, "mention_pk": world.comment.mentions.get().pk}
 
 
+Table = dict[str, tuple[Callable[[World], dict[str, Any]], dict[str, Row]]]
 
 
 def nothing(world: World) -> dict[str, Any]:
@@ -245,18 +246,20 @@ TABLE: Table = {
         lambda world: {"pk": world.open.pk, "link_pk": world.link.pk},
         {"POST": Row(CHECKS)},
     ),
+    "evidence_find": (on("open"), {"GET": Row(CHECKS, data(find="briefing"))}),
+    "evidence_known": (on("open"), {"GET": Row(CHECKS, data(url="https://example.org/a"))}),
     "evidence_take_over": (
         lambda world: {"pk": world.open.pk, "source_pk": world.settled.pk},
         {"POST": Row(CHECKS)},
     ),
-    "claim_reword": (
-        on("open"),
-        {"GET": Row(CHECKS), "POST": Row(CHECKS, data(wording="Ten operators work there."))},
     "comment_add": (on("open"), {"POST": Row(CHECKS, data(text="Who counted them?"))}),
     "comment_resolve": (of_comment, {"POST": Row(CHECKS)}),
     "comment_reopen": (of_comment, {"POST": Row(CHECKS)}),
     # Whoever was asked, and nobody else.
     "mention_answered": (of_mention, {"POST": Row("e")}),
+    "claim_reword": (
+        on("open"),
+        {"GET": Row(CHECKS), "POST": Row(CHECKS, data(wording="Ten operators work there."))},
     ),
     "claim_split": (
         on("open"),
@@ -344,7 +347,7 @@ CASES = [(name, method) for name, (_, methods) in TABLE.items() for method in me
 def test_it_answers_whom_it_should(client: Client, role: str) -> None:
     """One world for all addresses, put back after each."""
     users = {role: make_user(group) for role, group in ROLES.items()}
-    world = make_world(users["o"])
+    world = make_world(users["o"], asked=users["e"])
     client.force_login(users[role])
     before = rows()
     wrong = {}
