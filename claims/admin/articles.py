@@ -50,6 +50,9 @@ class SentenceAdmin(Behind, ViewOnly):
     list_filter = ("kind",)
     ordering = ("-id",)
 
+    def desk_url(self, obj: Sentence) -> str:
+        return obj.article.get_absolute_url()
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Sentence]:
         return Sentence.objects.select_related("article").defer("article__text")
 

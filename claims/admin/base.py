@@ -5,13 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from claims.models import User
 from claims.models.history import chain_of
@@ -53,6 +57,15 @@ class DeskList(ChangeList):
         self.full_result_count = self.result_count
 
 
+class LabelledDateTime(AdminSplitDateTime):
+    """Django's two fields for a day and an hour, each with a name of its own."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, label in zip(self.widgets, ("Day", "Hour"), strict=True):
+            widget.attrs["aria-label"] = label
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Small pages; links to the desk's own page of the thing; nothing is deleted."""
 
@@ -64,7 +77,12 @@ class DeskAdmin(admin.ModelAdmin):
     # Each would count the whole table once more.
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": LabelledDateTime},
+        # Two boxes between which one shifts things need a mouse and a wide screen.
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -89,13 +107,30 @@ class DeskAdmin(admin.ModelAdmin):
         request.POST = data  # type: ignore[assignment]
         return super().response_action(request, queryset, *args)
 
-    def view_on_site(self, obj: models.Model) -> str:
-        """The address on the desk, for things that have one."""
-        return str(obj.get_absolute_url())  # type: ignore[attr-defined]
+    def desk_url(self, obj: Any) -> str:
+        """The address on the desk; "" for things that have none."""
+        return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else ""
+
+    @admin.display(description="On the desk", empty_value="–")
+    def on_desk(self, obj: models.Model) -> SafeString | None:
+        """The second column of every list whose rows have a page on the desk."""
+        if not (address := self.desk_url(obj)):
+            return None
+        return format_html('<a href="{}">{}</a>', address, self.desk_word(obj))
+
+    def desk_word(self, obj: Any) -> str:
+        return getattr(obj, "reference", "") or "Open"
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = super().get_list_display(request)
+        has_page = type(self).desk_url is not DeskAdmin.desk_url or hasattr(
+            self.model, "get_absolute_url"
+        )
+        return (shown[0], "on_desk", *shown[1:]) if has_page else shown
 
     def get_view_on_site_url(self, obj: models.Model | None = None) -> str | None:
-        """No button for what has no page on the desk."""
-        return super().get_view_on_site_url(obj) if hasattr(obj, "get_absolute_url") else None
+        """Straight there; no button for what has no page on the desk."""
+        return (self.desk_url(obj) or None) if obj is not None else None
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -116,6 +151,16 @@ class ViewOnly(DeskAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class OfReview(DeskAdmin):
+    """What belongs to a review: its page on the desk is the claim's."""
+
+    def desk_url(self, obj: Any) -> str:
+        return reverse("review", args=[obj.review_id])
+
+    def desk_word(self, obj: Any) -> str:
+        return f"FC-{obj.review_id}"
 
 
 class Behind(admin.ModelAdmin):

@@ -1,9 +1,9 @@
 """What the desk found, and what that rests on: shown only."""
 
-from claims.admin.base import Behind, ViewOnly
+from claims.admin.base import Behind, OfReview, ViewOnly
 
 
-class VerdictAdmin(ViewOnly):
+class VerdictAdmin(OfReview, ViewOnly):
     list_display = ("review", "verdict", "by", "at", "reason")
     list_filter = ("verdict",)
     list_select_related = ("review", "by")
@@ -18,14 +18,14 @@ class EvidenceAdmin(ViewOnly):
     ordering = ("-added_at", "-id")
 
 
-class EvidenceLinkAdmin(Behind, ViewOnly):
+class EvidenceLinkAdmin(Behind, OfReview, ViewOnly):
     list_display = ("review", "evidence", "stance", "by", "at", "removed_at")
     list_filter = ("stance",)
     list_select_related = ("review", "evidence", "by")
     ordering = ("-id",)
 
 
-class AttemptAdmin(Behind, ViewOnly):
+class AttemptAdmin(Behind, OfReview, ViewOnly):
     list_display = ("review", "kind", "what", "by", "at", "removed_at")
     list_filter = ("kind",)
     list_select_related = ("review", "by")

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from claims.admin.base import Behind, ViewOnly
-from claims.models import Event
+from claims.models import Chain, Event
 
 # So many changes stand in a row of the list, and so much of each value; the event has all.
 _SHOWN, _LONGEST = 4, 60
+# The page of a chain's subject, by its kind.
+_PAGES = {"claim": "review", "article": "article", "story": "story"}
 
 
 class EventAdmin(ViewOnly):
@@ -22,6 +25,9 @@ class EventAdmin(ViewOnly):
     search_fields = ("=chain__subject",)
     search_help_text = "A whole chain: claim:12, article:3 or desk"
     ordering = ("-id",)
+
+    def desk_url(self, obj: Event) -> str:
+        return page_of(obj.chain_id)
 
     @admin.display(description="From what to what")
     def change(self, event: Event) -> str:
@@ -41,6 +47,15 @@ class ChainAdmin(Behind, ViewOnly):
     search_fields = ("=subject",)
     search_help_text = "A whole chain: claim:12, article:3 or desk"
     ordering = ("subject",)
+
+    def desk_url(self, obj: Chain) -> str:
+        return page_of(obj.subject)
+
+
+def page_of(subject: str) -> str:
+    """The page of what a chain is about: "claim:12"; "" for the desk itself."""
+    kind, _, key = subject.partition(":")
+    return reverse(_PAGES[kind], args=[int(key)]) if kind in _PAGES else ""
 
 
 def _short(value: Any) -> str:

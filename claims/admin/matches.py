@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from claims import permissions, sourcing
 from claims.admin.base import Behind, DeskAdmin, ViewOnly, person
@@ -17,6 +18,12 @@ class MatchAdmin(ViewOnly):
     list_select_related = ("by",)
     ordering = ("-id",)
     raw_id_fields = ("a", "b")
+
+    def desk_url(self, obj: Match) -> str:
+        return reverse("review", args=[obj.a_id])
+
+    def desk_word(self, obj: Match) -> str:
+        return f"FC-{obj.a_id}"
 
     @admin.display(description="Similarity", ordering="similarity")
     def likeness(self, match: Match) -> str:
@@ -35,6 +42,9 @@ class CitationAdmin(Behind, ViewOnly):
     list_display = ("article", "claim", "citing", "cited", "how", "removed", "by")
     list_filter = ("how", "removed")
     ordering = ("-id",)
+
+    def desk_url(self, obj: Citation) -> str:
+        return obj.article.get_absolute_url()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         found = Citation.objects.select_related("article", "claim", "citing", "cited", "by")

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 
 from claims import matching, permissions, steering, tasks
 from claims.admin.base import person
-from claims.admin.walks import WalkAdmin
+from claims.admin.walks import WalkAdmin, Words
 from claims.forms.matching import MatchingForm
 from claims.models import Matching
 
@@ -18,11 +18,14 @@ class MatchingAdmin(WalkAdmin):
     list_display = ("__str__", "suggest_at", "join_at", "changed_by", "changed_at", "finished")
     list_select_related = ("changed_by",)
 
-    fragment = "admin/_rematching.html"
+    words = Words(
+        "All articles will be matched anew in a moment.",
+        "Matching all articles anew",
+        "All articles are matched by these thresholds.",
+    )
 
-    def progress(self) -> dict[str, Any]:
-        stored = Matching.objects.select_related("changed_by").get(pk=1)
-        return {"matching": stored, "is_due": matching.is_due()}
+    def walk(self) -> tuple[Matching, bool]:
+        return Matching.objects.select_related("changed_by").get(pk=1), matching.is_due()
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

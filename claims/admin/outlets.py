@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from claims import permissions, steering
+from claims.admin import queue_links
 from claims.admin.base import DeskAdmin, person
 from claims.models import Outlet
 
@@ -14,6 +15,12 @@ class OutletAdmin(DeskAdmin):
     list_display = ("name", "url")
     search_fields = ("name", "url")
     ordering = ("name",)
+
+    def desk_url(self, obj: Outlet) -> str:
+        return queue_links.of_outlet(obj)
+
+    def desk_word(self, obj: Outlet) -> str:
+        return "Its claims"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One by one on its page, where nothing appeared in it; never from the list."""

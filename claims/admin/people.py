@@ -13,6 +13,7 @@ from django.forms import ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 
 from claims import permissions, steering
+from claims.admin import queue_links
 from claims.admin.base import DeskAdmin, person
 from claims.models import User
 
@@ -22,7 +23,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
     list_display = ("username", "name", "email", "groups_in_words", "is_active", "last_login")
     list_filter = ("is_active", "groups")
-    filter_horizontal = ("groups",)
+    filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -40,6 +41,12 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         return ", ".join(group.name for group in person.groups.all())
 
     groups_in_words.short_description = "groups"  # type: ignore[attr-defined]
+
+    def desk_url(self, obj: User) -> str:
+        return queue_links.of_person(obj)
+
+    def desk_word(self, obj: User) -> str:
+        return "Their claims"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -81,6 +88,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
 class GroupAdmin(DeskAdmin, DjangoGroupAdmin):
     """What a group may do: an admin gives what they may do themselves, and no more."""
+
+    filter_horizontal = ()
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any

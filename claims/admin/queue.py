@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from claims import exports, permissions, reviewing, triage
+from claims.admin import queue_links
 from claims.admin.base import ViewOnly, person
 from claims.forms.steering import AssignForm, ParkForm, PriorityForm, ProposeForm
 from claims.models import Review
@@ -92,7 +93,12 @@ class QueueAdmin(ViewOnly):
         return Review.objects.visible_to(person(request)).for_list()
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Queue", **(extra_context or {})})
+        people = {str(one.pk): one.get_username() for one in permissions.checkers()}
+        context = {"title": "Queue", "queue_url": queue_links.same_list(request.GET, people)}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def desk_word(self, obj: Review) -> str:
+        return obj.claim.reference
 
     @admin.display(description="outlet")
     def outlet(self, review: Review) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from claims import permissions
 from claims.admin.articles import ArticleAdmin, ClaimAdmin, SentenceAdmin
+from claims.admin.discussion import CommentAdmin, MentionAdmin, SavedViewAdmin
 from claims.admin.evidence import AttemptAdmin, EvidenceAdmin, EvidenceLinkAdmin, VerdictAdmin
 from claims.admin.history import ChainAdmin, EventAdmin
 from claims.admin.matches import CitationAdmin, MatchAdmin, OriginAdmin, StoryAdmin
@@ -30,15 +31,18 @@ from claims.models import (
     Chain,
     Citation,
     Claim,
+    Comment,
     Event,
     Evidence,
     EvidenceLink,
     Match,
     Matching,
+    Mention,
     Origin,
     Outlet,
     Policy,
     Review,
+    SavedView,
     Sentence,
     Story,
     User,
@@ -111,6 +115,9 @@ for model, admin in (
     (Evidence, EvidenceAdmin),
     (EvidenceLink, EvidenceLinkAdmin),
     (Attempt, AttemptAdmin),
+    (Comment, CommentAdmin),
+    (Mention, MentionAdmin),
+    (SavedView, SavedViewAdmin),
     (Event, EventAdmin),
     (Chain, ChainAdmin),
     (Match, MatchAdmin),

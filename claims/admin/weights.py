@@ -1,7 +1,7 @@
 """How much each reason counts in check-worthiness, and how far the claims follow a change."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.db import connection
@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 
 from claims import permissions, steering, tasks
 from claims.admin.base import COUNTED, person
-from claims.admin.walks import WalkAdmin
+from claims.admin.walks import WalkAdmin, Words
 from claims.forms.weights import WeightsForm
 from claims.models import Review, Weights
 from claims.text import checkworthiness
@@ -40,13 +40,18 @@ class WeightsAdmin(WalkAdmin):
     list_display = ("__str__", "changed_by", "changed_at", "finished")
     list_select_related = ("changed_by",)
 
-    fragment = "admin/_rescoring.html"
+    words = Words(
+        "The claims will be scored anew in a moment.",
+        "Scoring the claims anew",
+        "All claims are scored by these weights.",
+    )
 
-    def progress(self) -> dict[str, Any]:
-        return {"weights": Weights.objects.select_related("changed_by").get(pk=1)}
+    def walk(self) -> tuple[Weights, bool]:
+        weights = Weights.objects.select_related("changed_by").get(pk=1)
+        return weights, weights.is_due
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
     ) -> HttpResponse:
         permissions.require(permissions.can_administer(person(request)))
         if object_id != "1":
@@ -71,17 +76,18 @@ class WeightsAdmin(WalkAdmin):
         return self._page(request, form, status)
 
     def _page(self, request: HttpRequest, form: WeightsForm, status: int) -> HttpResponse:
-        weights = Weights.objects.select_related("changed_by").get(pk=1)
+        progress = self.progress()
+        weights = progress["walk"]
         with connection.cursor() as cursor:
             cursor.execute(CARRIED)
             carried = dict(cursor.fetchall())
         counted = Review.objects.open()[:COUNTED].count()
         context = {
             **self.admin_site.each_context(request),
+            **progress,
             "title": "How much each reason counts",
             "opts": self.opts,
             "form": form,
-            "weights": weights,
             "raising": list(_rows(form, weights, carried, raising=True)),
             "lowering": list(_rows(form, weights, carried, raising=False)),
             "counted": "the first " * (counted >= COUNTED) + f"{counted:,}",

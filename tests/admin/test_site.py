@@ -8,10 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from claims import reviewing
+from claims import discussing, reviewing
 from claims.admin.site import site
-from claims.models import Chain, Event, Review, User
+from claims.models import Chain, Event, Review, SavedView, User
 from tests.factories import (
+    NOON,
     make_attempt,
     make_citation,
     make_claim,
@@ -50,6 +51,10 @@ def world(admin: User) -> None:
     claim.article.sentences.create(start=0, end=9, paragraph=0, kind="body")
     make_story(make_match(claim).a)
     make_citation(claim.article)
+    discussing.add_comment(review, text=f"@{admin.username} who says so?", by=make_user())
+    SavedView.objects.create(
+        name="Late", query="is:late", owner=admin, is_shared=True, created_at=NOON
+    )
 
 
 def first_review() -> Review:
@@ -134,7 +139,7 @@ def test_its_history_is_the_databases(client: Client, world: None) -> None:
     response = client.get(f"/admin/claims/review/{review.pk}/history/", follow=True)
 
     assert response.redirect_chain[0][0] == f"/admin/claims/event/?chain=claim%3A{review.pk}"
-    assert response.context["cl"].result_count == Event.objects.of(review).count() == 2
+    assert response.context["cl"].result_count == Event.objects.of(review).count() == 3
 
 
 def test_it_leads_to_the_desk(client: Client, world: None) -> None:
