@@ -9,6 +9,7 @@ from claims.views import (
     comments,
     desk,
     evidence,
+    evidence_library,
     queue,
     queue_steer,
     review,
@@ -67,6 +68,8 @@ claim_urls = [
     path("undo/", review.undo, name="claim_undo"),
     path("attempts/add/", review.add_attempt, name="attempt_add"),
     path("evidence/add/", evidence.add, name="evidence_add"),
+    path("evidence/find/", evidence.look_up, name="evidence_find"),
+    path("evidence/known/", evidence.look_up_address, name="evidence_known"),
     path("evidence/from/<int:source_pk>/", evidence.take_over, name="evidence_take_over"),
     path("evidence/<int:link_pk>/remove/", evidence.remove, name="evidence_remove"),
     path("reword/", shaping.reword, name="claim_reword"),
@@ -82,7 +85,7 @@ claim_urls = [
 
 # /evidence/…
 evidence_urls = [
-    path("", evidence.library, name="evidence_library"),
+    path("", evidence_library.library, name="evidence_library"),
     path("<int:pk>/", evidence.evidence, name="evidence"),
     path("<int:pk>/file/", evidence.download, name="evidence_file"),
 ]

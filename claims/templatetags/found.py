@@ -18,7 +18,9 @@ _REACH = 70
 _SHOWN = 200
 
 
-def _pattern(words: Sequence[str]) -> "re.Pattern[str] | None":
+def _pattern(words: str | Sequence[str]) -> "re.Pattern[str] | None":
+    if isinstance(words, str):
+        words = re.findall(r"\w[^\s\"]*", words)
     if not words:
         return None
     # The longest first: of "pass" and "passport" the text shows the whole word.
@@ -27,7 +29,7 @@ def _pattern(words: Sequence[str]) -> "re.Pattern[str] | None":
 
 
 @register.filter
-def highlight(text: str, words: Sequence[str]) -> SafeString:
+def highlight(text: str, words: str | Sequence[str]) -> SafeString:
     """`text`, escaped, with each of `words` marked in whatever case it stands."""
     pattern = _pattern(words)
     if pattern is None:
@@ -40,7 +42,7 @@ def highlight(text: str, words: Sequence[str]) -> SafeString:
 
 
 @register.filter
-def around(text: str, words: Sequence[str]) -> str:
+def around(text: str, words: str | Sequence[str]) -> str:
     """About 200 characters of `text` round the first of `words`, else its beginning."""
     text = " ".join(text.split())
     pattern = _pattern(words)

@@ -1,27 +1,30 @@
-"""Evidence: linked to a claim and taken away again, the library, one source, its document."""
+"""Evidence: looked up for a claim, linked and taken away again; one source, and its document."""
 
 from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import replace_url
 
 from claims import permissions, reviewing
 from claims.forms.documents import content_type_of
-from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm
+from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm, web_address
 from claims.models import Claim, Evidence, EvidenceLink, Review
-from claims.views import versions
+from claims.views import finding, versions
+from claims.views.elsewhere import matches_of
+from claims.views.evidence_library import target_of
+from claims.views.evidence_offers import at_address, offers_for
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
 from claims.views.review_forms import bind
 from claims.views.review_page import REFUSALS, refused, show, work_on
 from claims.views.review_place import address, list_query
 
-NEWEST = Order("evidence", ("added_at", "id"), falling=True)
 _CLAIMS_SHOWN = 50
 
 
@@ -111,29 +114,45 @@ def take_over(request: SignedInRequest, pk: int, source_pk: int) -> HttpResponse
 
 @require_GET
 @allowed(permissions.can_check)
-@live(versions.pulse)
-def library(request: SignedInRequest) -> HttpResponse:
-    q = request.GET.get("q", "").strip()[:200]
-    page = page_of(
-        [Evidence.objects.visible_to(request.user).matching(q)],
-        NEWEST,
-        request.GET.get("page", ""),
-    )
-    rows = (
-        Evidence.objects.filter(pk__in=page.keys)
-        .select_related("added_by")
-        .annotate(used_by=Count("links", filter=Q(links__removed_at=None)))
-    )
-    by_key = {one.pk: one for one in rows}
-    query = {"q": q} if q else {}
+def look_up(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the panel offers for the words typed so far, as a fragment; the page to others."""
+    review = _review(request, pk)
+    typed = request.GET.get("find", "").strip()[: finding.LONGEST]
+    here = address(request, review)
+    if typed:
+        here += f"{'&' if '?' in here else '?'}{urlencode({'find': typed})}"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(here)
+    links = list(EvidenceLink.objects.standing().filter(review=review))
+    matches = [] if typed else matches_of(review, request.user)
     context = {
-        "rows": [by_key[key] for key in page.keys],
-        "q": q,
-        "notice": page.notice,
-        "previous_url": f"?{urlencode({**query, 'page': page.previous})}" if page.previous else "",
-        "next_url": f"?{urlencode({**query, 'page': page.next})}" if page.next else "",
+        "claim": review.claim,
+        "find": typed,
+        "list_query": list_query(request),
+        "offers": offers_for(typed, review, links, matches, request.user),
     }
-    return render(request, "claims/evidence_library.html", context)
+    return replace_url(render(request, "claims/review_evidence_found.html", context), here)
+
+
+@require_GET
+@allowed(permissions.can_check)
+def look_up_address(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the library holds of the address that is being typed, as a fragment."""
+    review = _review(request, pk)
+    try:
+        url = web_address(request.GET.get("url", ""))
+    except ValidationError:
+        url = ""
+    links = list(EvidenceLink.objects.standing().filter(review=review))
+    context = {
+        "offers": at_address(url, links, request.user) if url else [],
+        "stances": EvidenceLink.Stance.choices,
+    }
+    return render(request, "claims/review_evidence_known.html", context)
+
+
+def _review(request: SignedInRequest, pk: int) -> Review:
+    return get_object_or_404(Review.objects.visible_to(request.user).select_related("claim"), pk=pk)
 
 
 @require_GET
@@ -143,6 +162,7 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Evidence.objects.visible_to(request.user).select_related("added_by"), pk=pk
     )
+    target = target_of(request)[0] if permissions.can_check(request.user) else None
     reviews = Review.objects.visible_to(request.user)
     links = (
         EvidenceLink.objects.standing()
@@ -157,6 +177,10 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
         "links": shown[:_CLAIMS_SHOWN],
         "has_more": len(shown) > _CLAIMS_SHOWN,
         "for_desk": permissions.can_check(request.user),
+        "claim": target and target.claim,
+        "linked": target
+        and EvidenceLink.objects.standing().filter(review=target, evidence=found).first(),
+        "list_query": list_query(request),
     }
     return render(request, "claims/evidence.html", context)
 

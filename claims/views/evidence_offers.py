@@ -1,7 +1,7 @@
 """What may be linked to a claim: evidence that suggests itself, or that the library finds.
 
-    suggested(review, links, matches, user)    before anything is typed, the likeliest first
-    looked_up("register", links, user)         what the library holds of that
+    offers_for("", review, links, matches, user)          the likeliest first
+    offers_for("register", review, links, matches, user)  what the library holds of that
 
 The first nine have a number, which is their key. Evidence is likeliest that served another claim
 of the same fact, then of the same story, then of the same article, then what the person used
@@ -74,7 +74,7 @@ class Offer:
     @property
     def served(self) -> dict[str, Any] | None:
         """A claim it was linked to: "claim", "stance", "state", "verdict"."""
-        return self.evidence.served
+        return getattr(self.evidence, "served", None)
 
     @property
     def finding(self) -> str:
@@ -112,6 +112,19 @@ def _with_service(rows: "QuerySet[Any]", links: Sequence[int] | None = None) -> 
             )[:1]
         )
     )
+
+
+def offers_for(
+    typed: str,
+    review: Review,
+    links: Sequence[EvidenceLink],
+    matches: Sequence[Match],
+    user: User,
+) -> list[Offer]:
+    """What the panel shows: what was looked up, else what suggests itself."""
+    if typed:
+        return looked_up(typed, links, user)
+    return suggested(review, links, matches, user)
 
 
 def suggested(

@@ -19,7 +19,8 @@ def checker(client):
 
 
 def titles(response) -> list[str]:
-    return re.findall(r'<a class="plain-link" href="/evidence/\d+/">([^<]*)</a>', response.text)
+    html = re.sub("</?mark>", "", response.text)
+    return re.findall(r'<a class="plain-link" href="/evidence/\d+/">([^<]*)</a>', html)
 
 
 def test_it_lists_the_newest_first_with_its_uses(client, checker) -> None:
@@ -30,8 +31,56 @@ def test_it_lists_the_newest_first_with_its_uses(client, checker) -> None:
     )
     response = client.get(URL)
     assert titles(response) == ["Newer", "Older"]
-    assert "used by 2 claims" in response.text
-    assert "not used" in response.text
+    assert "Used by 2 claims" in response.text
+    assert "Not used yet" in response.text
+
+
+def test_it_says_what_a_source_was_used_for(client, checker) -> None:
+    claim = make_claim(wording="Ten <zeppelins> flew")
+    make_link(claim.review, stance="refutes", title="Register")
+    html = client.get(URL).text
+    assert "Ten &lt;zeppelins&gt; flew" in html
+    assert f'href="{claim.get_absolute_url()}"' in html
+    assert "pill-contested" in html
+
+
+def test_it_finds_by_the_words_of_the_claims_it_served(client, checker) -> None:
+    make_link(make_claim(wording="Ten zeppelins flew").review, title="A photograph")
+    make_link(make_claim(wording="Ten zeppelins fell").review, title="About zeppelins")
+    gone = make_link(make_claim(wording="No zeppelins").review, title="Removed")
+    gone.removed_at = gone.at
+    gone.save()
+    assert titles(client.get(URL, {"q": "zeppelins"})) == ["About zeppelins", "A photograph"]
+    assert titles(client.get(URL, {"q": "zeppelins flew"})) == ["A photograph"]
+
+
+@pytest.mark.parametrize(
+    ("facets", "found"),
+    [
+        ({"kind": "primary"}, ["Register", "Notes"]),
+        ({"kind": "secondary"}, ["Report"]),
+        ({"of": "mine"}, ["Notes"]),
+        ({"of": "sensitive"}, ["Report"]),
+        ({"used": "yes"}, ["Register", "Report"]),
+        ({"used": "no"}, ["Notes"]),
+        ({"stance": "refutes"}, ["Register"]),
+        ({"stance": "supports", "kind": "primary"}, []),
+        ({"stance": "supports", "q": "report"}, ["Report"]),
+        ({"kind": "x", "used": "\0", "of": "'", "stance": "-1"}, ["Register", "Report", "Notes"]),
+    ],
+)
+def test_it_is_narrowed_down(client, checker, facets, found: list[str]) -> None:
+    make_evidence(title="Notes", by=checker)
+    make_link(make_claim().review, title="Report", kind="secondary", sensitive=True)
+    make_link(make_claim().review, stance="refutes", title="Register")
+    assert titles(client.get(URL, facets)) == found
+
+
+def test_it_takes_a_facet_away_again(client, checker) -> None:
+    html = client.get(URL, {"kind": "primary", "q": "a b"}).text
+    assert re.search(r'<a href="\?q=a\+b" aria-current="true">Primary', html)
+    assert 'href="?q=a+b&amp;kind=secondary"' in html
+    assert '<input type="hidden" name="kind" value="primary">' in html
 
 
 @pytest.mark.parametrize(
@@ -48,7 +97,7 @@ def test_it_finds_by_title_address_publisher_and_passage(client, checker, words:
     assert titles(client.get(URL, {"q": words})) == ["Register of the hotline"]
 
 
-@pytest.mark.parametrize("words", ["100%", "_", "\\", "a\0b", "'; --"])
+@pytest.mark.parametrize("words", ["100%", "_", "\\", "a\0b", "'; --", "x" * 10_000, "\u202e"])
 def test_it_takes_any_words(client, checker, words: str) -> None:
     make_evidence(title="Plain")
     response = client.get(URL, {"q": f"{words} nowhere"})

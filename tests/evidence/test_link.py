@@ -1,11 +1,13 @@
 """Link evidence that is in the library already."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from claims.models import EvidenceLink, Review
-from tests.factories import make_article, make_claim, make_evidence, make_link, make_user
+from tests.factories import make_article, make_claim, make_evidence, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +41,21 @@ def test_it_finds_and_links(client, checker, review) -> None:
     assert (link.evidence, link.stance, link.review) == (known, "context", review)
 
 
-def test_it_does_not_offer_what_is_linked(client, checker, review) -> None:
-    link = make_link(review, title="Register of operators")
-    page = client.get(review.get_absolute_url(), {"find": "register"}).content.decode()
-    assert f'name="evidence" value="{link.evidence_id}"' not in page
-    assert "Nothing fits." in page
+def test_it_comes_back_with_the_panel_closed(client, checker, review) -> None:
+    known = make_evidence()
+    typed = {"evidence": known.pk, "stance": "supports", "list": "state:open"}
+    response = client.post(url(review), typed, follow=True)
+    assert response.redirect_chain == [(f"/claims/{review.pk}/?list=state%3Aopen", 302)]
+    assert "Evidence linked." in response.text
+    assert re.search(
+        r'<details class="adder"( data-first-field)? data-evidence-panel>', response.text
+    )
+
+
+def test_it_is_undone(client, checker, review) -> None:
+    client.post(url(review), {"evidence": make_evidence().pk, "stance": "supports"})
+    client.post(reverse("claim_undo", args=[review.pk]))
+    assert not EvidenceLink.objects.standing().exists()
 
 
 def test_it_links_once(client, checker, review) -> None:
