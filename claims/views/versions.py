@@ -60,7 +60,7 @@ def claim(request: SignedInRequest, pk: int) -> str:
 
 
 def article(request: SignedInRequest, pk: int) -> str:
-    """Its history and those of its claims, how far the extraction is, and the minute."""
+    """Its history and those of its claims, its state, and the minute."""
     row = (
         Article.objects.visible_to(request.user)
         .filter(pk=pk)
@@ -68,15 +68,13 @@ def article(request: SignedInRequest, pk: int) -> str:
             _length(f"article:{pk}"),
             _lengths(Claim.objects.filter(article=pk), "claim:", "pk"),
             "state",
-            "progress_done",
-            "progress_error",
         )
         .first()
     )
     if row is None:
         return ""
-    own, claims, state, done, error = row
-    return f"{own}-{claims}-{state}-{done}-{len(error)}-{_clock(timezone.now(), 60)}"
+    own, claims, state = row
+    return f"{own}-{claims}-{state}-{_clock(timezone.now(), 60)}"
 
 
 def story(request: SignedInRequest, pk: int) -> str:

@@ -187,10 +187,10 @@ def test_a_page_of_one_thing_follows_it(client, me, bob, thing):
     assert ask(client, pages[thing], version).status_code == 200
 
 
-def test_the_page_of_an_article_follows_its_extraction(client, me):
+def test_the_page_of_an_article_sees_the_end_of_its_extraction(client, me):
     article = make_article(state=Article.State.RECEIVED)
     version = version_of(client, article.get_absolute_url())
-    Article.objects.filter(pk=article.pk).update(progress_done=3, progress_total=9)
+    Article.objects.filter(pk=article.pk).update(state=Article.State.EXTRACTED)
     assert ask(client, article.get_absolute_url(), version).status_code == 200
 
 
