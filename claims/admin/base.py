@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from claims.forms.moments import WHICH_CLOCK, AdminMomentField
 from claims.models import User
 from claims.models.history import chain_of
 
@@ -79,7 +80,11 @@ class DeskAdmin(admin.ModelAdmin):
     paginator = CappedPaginator
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"widget": LabelledDateTime},
+        models.DateTimeField: {
+            "form_class": AdminMomentField,
+            "widget": LabelledDateTime,
+            "help_text": WHICH_CLOCK,
+        },
         # Two boxes between which one shifts things need a mouse and a wide screen.
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
