@@ -114,7 +114,7 @@ def _line(inner: SafeString, mark: LineMark, segment: Segment, key: int) -> Safe
 
 
 def _tools(mark: LineMark) -> SafeString:
-    words = f": {mark.words[:60]}"
+    words = f": {mark.words}"
     return format_html(
         ' <span class="unseen-tools" data-not-text>'
         '<button class="btn btn-sm" form="lines" formaction="{}" data-open data-line-key="a">'

@@ -19,6 +19,11 @@ class Line:
     sentence: Sentence
     words: str
 
+    @property
+    def name(self) -> str:
+        """Its first words, for the names of its buttons."""
+        return self.words[:60]
+
 
 @dataclass(frozen=True)
 class Run:

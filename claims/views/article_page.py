@@ -23,8 +23,8 @@ from claims.views.article_cards import ONLY, Card, cards_of, reviews_between
 
 # Some seven thousand words: what a newspaper prints fits into one part.
 PART = 40_000
-# Some thirty thousand words, a hundred pages of paper.
-COPY = 200_000
+# Some twenty thousand words, sixty pages of paper without the notes.
+COPY = 120_000
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def part_of(
     # The keys of sentences are negative here, those of claims are not.
     for line in marked:
         key = line.sentence.pk
-        marks[-key] = LineMark(article.pk, key, line.words, may_shape)
+        marks[-key] = LineMark(article.pk, key, line.name, may_shape)
     spans = [segments.Mark(card.claim.start, card.claim.end, card.claim.pk) for card in cards]
     spans += [
         segments.Mark(one.sentence.start, one.sentence.end, -one.sentence.pk) for one in marked
