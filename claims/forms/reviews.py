@@ -100,7 +100,14 @@ class CommentForm(forms.Form):
         label="Comment",
         max_length=10_000,
         widget=forms.Textarea(
-            {"rows": 2, "data-key": "m", "data-key-label": "Comment", "dir": "auto"}
+            {
+                "rows": 2,
+                "class": "form-control",
+                "dir": "auto",
+                "data-key": "m",
+                "data-key-label": "Comment",
+                "aria-describedby": "comment-help",
+            }
         ),
         error_messages={"required": "Say something first."},
     )

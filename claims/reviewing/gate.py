@@ -101,7 +101,9 @@ def _verified(policy: Policy, tally: _Tally) -> Gate:
         ""
         if met
         else f"supported so far by {tally.primary} primary and "
-        f"{tally.independent_secondary} independent secondary",
+        f"{tally.independent_secondary} independent secondary"
+        if tally.supporting
+        else "nothing supports it yet",
         note=f"{_sources(tally.refuting, '')} {_verb(tally.refuting, 'refute')} it"
         if tally.refuting
         else "",

@@ -16,8 +16,9 @@ from django.db.models.functions import Greatest, JSONObject, Least, Substr
 from claims.models import Claim, Review, Sentence
 from claims.models.reviews import ReviewQuerySet
 
-# Characters on either side of the claim.
+# Characters on either side of the claim, and of a whole sentence beside its own.
 _REACH = 500
+_BESIDE = 130
 
 
 class _Span(TypedDict):
@@ -87,15 +88,18 @@ class Excerpt:
 
     @classmethod
     def of(cls, review: Any) -> "Excerpt":
-        """Whole sentences where they are known, one before and one after; else whole words."""
+        """The claim in its sentence, and what is short enough of the ones before and after.
+
+        Whole words where the sentences are not known.
+        """
         claim: Claim = review.claim
         spans: list[_Span] = review.sentences_round
         body = [span for span in spans if span["kind"] == Sentence.Kind.BODY]
         first = next((span for span in spans if span["end"] > claim.start), None)
         begins = [span["start"] for span in body if span["start"] <= claim.start][-2:]
         ends = [span["end"] for span in body if span["end"] >= claim.end][:2]
-        before = _from(review.text_before, claim.start, begins[0] if begins else 0)
-        after = _to(review.text_after, claim.end, ends[-1] if ends else None)
+        before = _from(review.text_before, claim.start, begins)
+        after = _to(review.text_after, claim.end, ends)
         return cls(
             before=before,
             after=after,
@@ -110,17 +114,30 @@ def _neighbour(found: dict[str, Any] | None) -> Neighbour | None:
     return Neighbour(**found) if found else None
 
 
-def _from(text: str, ends_at: int, start: int) -> str:
-    """The end of `text`, which ends at offset `ends_at` of the article, from `start` on."""
+def _from(text: str, ends_at: int, begins: list[int]) -> str:
+    """The end of `text`, which ends at offset `ends_at` of the article.
+
+    `begins` say where the claim's sentence begins, and before it the one before.
+    """
     begins_at = ends_at - len(text)
-    if start >= begins_at:
-        text = text[start - begins_at :]
-        return f"… {text}" if start else text
-    return f"… {text.partition(' ')[2] or text}" if begins_at else text
+    known = [start - begins_at for start in begins if start >= begins_at]
+    if not known:
+        return f"… {text.partition(' ')[2] or text}" if begins_at else text
+    if len(known) == 1:
+        return f"… {text[known[0] :]}" if begins_at + known[0] else text[known[0] :]
+    beside, own = text[known[0] : known[1]], text[known[1] :]
+    if len(beside) > _BESIDE:
+        beside = beside[-_BESIDE:].partition(" ")[2]
+        return f"… {beside}{own}"
+    return f"… {beside}{own}" if begins_at + known[0] else beside + own
 
 
-def _to(text: str, begins_at: int, end: int | None) -> str:
-    """The beginning of `text`, which begins at `begins_at`, up to `end` of the article."""
-    if end is not None and end <= begins_at + len(text):
-        return text[: end - begins_at]
-    return f"{text.rpartition(' ')[0] or text} …" if len(text) == _REACH else text
+def _to(text: str, begins_at: int, ends: list[int]) -> str:
+    """The beginning of `text`, which begins at `begins_at`; `ends` as `begins` above."""
+    known = [end - begins_at for end in ends if end <= begins_at + len(text)]
+    if not known:
+        return f"{text.rpartition(' ')[0] or text} …" if len(text) == _REACH else text
+    own, beside = text[: known[0]], text[known[0] : known[-1]]
+    if len(beside) > _BESIDE:
+        beside = f"{beside[:_BESIDE].rpartition(' ')[0]} …"
+    return own + beside

@@ -119,15 +119,18 @@ function restore(form) {
   const kept = read(storeOf(form));
   if (!kept) return;
   let brought = Boolean(kept.file);
+  let typed = brought;
   for (const field of fieldsOf(form)) {
     const value = kept.values[nameOf(field)];
     if (value === undefined || value === valueOf(field)) continue;
     if (isTick(field)) field.checked = value;
     else field.value = value;
     brought = true;
+    typed ||= !isTick(field);
   }
   if (brought) {
-    notice(form, kept);
+    // A tick is seen where it stands.
+    if (typed) notice(form, kept);
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

@@ -41,7 +41,10 @@ const send = (action) => fetch(form.dataset.lease, { method: "POST", body: body(
 
 function showUntil(answer) {
   const until = answer.headers.get("Lease-Until");
-  if (until) form.querySelector("time").dataset.countdown = until;
+  if (!until) return;
+  const time = form.querySelector("time");
+  time.dataset.countdown = until;
+  time.textContent ||= "some minutes"; // countdown.js counts from the next second on.
 }
 
 function showLost() {
