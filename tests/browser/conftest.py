@@ -6,16 +6,18 @@ skipped, visibly; in CI they fail instead.
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import User
+from tests.browser.desk import Desk, desk_at_work
+from tests.browser.serving import beside, collect_static_files, serving
+from tests.browser.watching import Watch
 
 # Playwright's own event loop runs in this thread; the tests read the database between two clicks.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -40,78 +42,107 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("There is no Chromium: set CHROMIUM to its path.")
         pytest.skip("There is no Chromium: set CHROMIUM to its path.")
+    collect_static_files()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def server(chromium: Browser, django_db_setup: None) -> Iterator[str]:
+    """The address of the desk on the test database."""
+    with serving(settings.DATABASES["default"]["NAME"]) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk(
+    chromium: Browser,
+    django_db_setup: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Desk]:
+    """The desk at work, served; for tests that look and change nothing."""
+    reuse = django_db_keepdb and not django_db_createdb
+    with (
+        django_db_blocker.unblock(),
+        desk_at_work(reuse=reuse, keep=django_db_keepdb) as (database, desk),
+        serving(database) as desk.address,
+    ):
+        yield desk
+
+
 @pytest.fixture
-def worker(transactional_db: None, test_database_url: str) -> Iterator[None]:
+def worker(transactional_db: None) -> Iterator[None]:
     """The worker, really running, on the test database."""
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "procrastinate", "worker"],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": test_database_url, "DATABASE_POOL": "0"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield
-    process.kill()
-    process.wait()
+    with beside(settings.DATABASES["default"]["NAME"], "manage.py", "procrastinate", "worker"):
+        yield
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Whatever a page complains about, and whatever answers with 500, fails the test in the end."""
+    watch = Watch()
+    yield watch
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def open_context(chromium: Browser, watch: Watch) -> Iterator[Open]:
+    """`open_context(address)` is a browser of its own, with nothing in its cache."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(address: str, *, session: str = "", **options: object) -> BrowserContext:
+        context = chromium.new_context(
+            **{  # type: ignore[arg-type]
+                "viewport": DESKTOP,
+                "base_url": address,
+                "accept_downloads": True,
+                "reduced_motion": "reduce",
+                **options,
+            }
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        watch.over(context)
+        if session:
+            context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+        return context
+
+    yield open_one
+    for context in contexts:
+        # A page says goodbye to its claim when it closes; the database may be gone by then.
+        context.set_offline(True)
+        context.close()
 
 
 SignIn = Callable[..., Page]
 
 
 @pytest.fixture
-def sign_in(chromium: Browser, live_server: object, client: object) -> Iterator[SignIn]:
-    """`sign_in(user)` opens a page of their own, signed in through the form.
+def sign_in(open_context: Open, server: str, transactional_db: None) -> SignIn:
+    """`sign_in(user)` opens a page of their own, signed in through the form."""
 
-    Whatever the page writes to its console as an error, and whatever answers with 500, fails the
-    test in the end.
-    """
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(user: User, *, viewport: dict[str, int] = DESKTOP, **options: object) -> Page:
-        context = chromium.new_context(
-            viewport=viewport,  # type: ignore[arg-type]
-            base_url=str(live_server),
-            accept_downloads=True,
-            reduced_motion="reduce",
-            **options,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-
-        def listen(message: ConsoleMessage) -> None:
-            # A form refused with its reasons is an answer, not a fault of the page.
-            refused = "status of 409" in message.text or "status of 422" in message.text
-            if message.type == "error" and not refused:
-                complaints.append(f"{page.url}: {message.text}")
-
-        page.on("console", listen)
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    def open_page(user: User, **options: object) -> Page:
+        page = open_context(server, **options).new_page()
         page.goto("/accounts/login/")
         page.get_by_label("Username or email").fill(user.username)
         page.get_by_label("Password").fill("secret")
         page.get_by_label("Password").press("Enter")
-        page.wait_for_url(f"{live_server}/")
+        page.wait_for_url(f"{server}/")
         return page
 
-    yield open_page
-    for context in contexts:
-        # A page says goodbye to its claim when it closes; the database may be gone by then.
-        context.set_offline(True)
-        context.close()
-    assert not complaints, "\n".join(complaints)
+    return open_page
 
 
 @pytest.fixture
-def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """`picture(page, name)` keeps a screenshot where PICTURES says, for people to look at."""
+def picture() -> Callable[[Page, str], None]:
+    """`picture(page, name)` keeps a screenshot in the folder PICTURES, for people to look at."""
     folder = os.environ.get("PICTURES")
 
     def take(page: Page, name: str) -> None:
