@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.text import occasions
 from claims.text.amounts import Agreement
@@ -27,6 +28,8 @@ class Clock:
     occasion: Occasion
 
 
+# A claim is compared with many others.
+@lru_cache(maxsize=4_096)
 def read(report: Report) -> tuple[Clock, ...]:
     """The clock times of `report` in order, at most `quantities.MOST`."""
     figures = [

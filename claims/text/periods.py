@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from claims.text import clauses, occasions
 from claims.text.amounts import Agreement
@@ -79,6 +80,8 @@ def parts(iso: str) -> tuple[int | None, int | None, int | None]:
     return year, month, day if day is None or 1 <= day <= 31 else None
 
 
+# A claim is compared with many others.
+@lru_cache(maxsize=4_096)
 def read(report: Report) -> tuple[Period, ...]:
     """The dates of `report` in order, at most `quantities.MOST`.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from claims.text import clauses, counted, families, scales
 from claims.text.counted import Counted
@@ -112,6 +113,8 @@ class Quantity:
     close: bool = False
 
 
+# A claim is compared with many others.
+@lru_cache(maxsize=4_096)
 def read(report: Report) -> tuple[Quantity, ...]:
     """The quantities of `report` in order, dates and clock times left out; at most `MOST`.
 

@@ -7,6 +7,7 @@ clause that asserts something (no condition, no question, no hedge) counts as as
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.text import denials
 from claims.text.figures import Figure
@@ -105,6 +106,8 @@ class Slots:
         return Span(self.words[first].start, self.words[last - 1].end)
 
 
+# A claim is compared with many others.
+@lru_cache(maxsize=4_096)
 def read(report: Report) -> Slots:
     """The slots of a claim. Reads its first 2,000 characters; offsets are into the article.
 
