@@ -45,11 +45,11 @@ Say = Callable[[str, float, str, int], None]
 
 
 class Sentences:
-    """A source of vectors and words; the same seed gives the same ones."""
+    """A source of vectors and words for `claims` claims; the same seed gives the same ones."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, claims: int, *, seed: int) -> None:
         self._random = np.random.default_rng(seed)
-        self._base = embeddings.embed(_sentences()[:_BASE])
+        self._base = embeddings.embed(_sentences()[: min(claims, _BASE)])
         ranks = np.arange(1, _VOCABULARY + 1)
         self._zipf = (1 / ranks) / (1 / ranks).sum()
 

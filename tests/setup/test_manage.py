@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from factcheck import localpg
 from tests.setup.processes import about, ask, environment, nothing_left
@@ -85,7 +86,7 @@ def test_it_starts_nothing_for_a_command_that_needs_no_database(manage, project,
 def test_database_url_beats_it(manage, project, test_database_url):
     question = "from django.db import connection as c; c.connect(); print(c.settings_dict['NAME'])"
     done = manage("shell", "-v", "0", "-c", question, DATABASE_URL=test_database_url)
-    assert done.stdout == "test_factcheck\n", done.stderr
+    assert done.stdout == f"{connection.settings_dict['NAME']}\n", done.stderr
     assert not (project / ".data").exists()
 
 

@@ -159,7 +159,7 @@ class Command(BaseCommand):
             self._say("fill", time.perf_counter() - started, "s", claims)
             self._measure_pages(editor)
             self._measure_work(editor)
-            sentences = bench_matching.Sentences(seed=1)
+            sentences = bench_matching.Sentences(claims, seed=1)
             started = time.perf_counter()
             bench_matching.fill(claims, sentences)
             self._say("match_fill", time.perf_counter() - started, "s", claims)
