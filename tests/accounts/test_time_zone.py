@@ -209,3 +209,15 @@ def test_it_says_how_far_a_clock_is_from_utc(zone, spelled):
 
 def test_a_clock_without_letters_is_called_by_its_distance():
     assert zones.abbreviation(MORNING.astimezone(zones.zone_of("Europe/Istanbul", ""))) == "UTC+3"
+
+
+def test_the_admin_site_goes_by_the_same_clock(client):
+    client.force_login(make_user("Admin", time_zone="Europe/Kyiv"))
+    article = make_article(deadline=datetime(2099, 3, 2, 6, 30, tzinfo=UTC))
+    address = f"/admin/claims/article/{article.pk}/change/"
+    page = client.get(address).content.decode()
+    assert 'value="08:30:00"' in page
+    assert "In Kyiv time." in page
+    assert "Kyiv time (UTC+" in page
+    gap = client.post(address, {"deadline_0": "31/03/2030", "deadline_1": "03:30"})
+    assert "there is no 03:30 that day" in gap.content.decode()
