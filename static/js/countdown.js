@@ -7,11 +7,18 @@
  * matter. At the end the text becomes data-over, and "countdown:over" bubbles from the element.
  */
 
-const started = Date.now();
+// How far the clock here was from the server's, when each element was last written.
+const skews = new WeakMap();
+
+function skewOf(element) {
+  const { now } = element.dataset;
+  if (!now) return 0;
+  if (skews.get(element)?.now !== now) skews.set(element, { now, skew: Date.parse(now) - Date.now() });
+  return skews.get(element).skew;
+}
 
 function tick(element) {
-  const skew = element.dataset.now ? Date.parse(element.dataset.now) - started : 0;
-  const left = Math.round((Date.parse(element.dataset.countdown) - Date.now() - skew) / 1000);
+  const left = Math.round((Date.parse(element.dataset.countdown) - Date.now() - skewOf(element)) / 1000);
   if (left <= 0) {
     element.textContent = element.dataset.over ?? "0:00";
     element.dispatchEvent(new CustomEvent("countdown:over", { bubbles: true }));
@@ -29,4 +36,5 @@ function tick(element) {
 
 const tickAll = () => document.querySelectorAll("[data-countdown]").forEach(tick);
 tickAll();
+document.addEventListener("live:swapped", tickAll);
 setInterval(tickAll, 1000);
