@@ -35,6 +35,13 @@ function tick(element) {
 }
 
 const tickAll = () => document.querySelectorAll("[data-countdown]").forEach(tick);
-tickAll();
-document.addEventListener("live:swapped", tickAll);
+
+/* Also where nothing counts yet: by then data-now would be old. */
+function begin() {
+  document.querySelectorAll("[data-now]").forEach(skewOf);
+  tickAll();
+}
+
+begin();
+for (const kind of ["live:page", "htmx:afterSettle"]) document.addEventListener(kind, begin);
 setInterval(tickAll, 1000);
