@@ -55,6 +55,8 @@ class Chip(NamedTuple):
 
     term: str
     url: str
+    # Not left out because of a mistake.
+    holds: bool
 
 
 class Correction(NamedTuple):
@@ -131,7 +133,7 @@ def show_list(
         "length": length,
         "length_words": capped(length),
         "is_counted": length < COUNTED,
-        "chips": [Chip(str(term), list_url(claims.query.without(term))) for term in _terms(claims)],
+        "chips": _chips(claims),
         "corrections": [_correction(claims, problem) for problem in claims.errors],
         "notices": [page.notice] if page.notice else [],
         "orders": [
@@ -208,8 +210,14 @@ def _words_of(claims: ClaimList) -> str:
     return write(term for term in claims.query.terms if not term.field)
 
 
-def _terms(claims: ClaimList) -> list[Any]:
-    return [term for term in claims.query.terms if term.field != "order"]
+def _chips(claims: ClaimList) -> list[Chip]:
+    """All terms but the order, which stands beside them."""
+    holding = [read.term for read in claims.holding]
+    return [
+        Chip(str(term), list_url(claims.query.without(term)), term in holding)
+        for term in claims.query.terms
+        if term.field != "order"
+    ]
 
 
 # --- facets and problems ------------------------------------------------------------------------
