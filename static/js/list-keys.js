@@ -10,6 +10,17 @@
  */
 
 const place = (list) => `factcheck:place:${list.dataset.list || location.pathname}`;
+
+/* The item of the list that was kept, in a browser that keeps anything. */
+function keep(list, item) {
+  try {
+    if (item) sessionStorage.setItem(place(list), item);
+    return sessionStorage.getItem(place(list));
+  } catch {
+    return null;
+  }
+}
+
 const itemsOf = (list) =>
   [...list.querySelectorAll("[data-item]")].filter((item) => item.checkVisibility());
 const linkOf = (item) => item.querySelector("[data-open]") ?? item.querySelector("a[href]");
@@ -19,14 +30,14 @@ function mark(list, item) {
     if (other !== item) other.classList.remove("is-current");
   }
   item.classList.add("is-current");
-  sessionStorage.setItem(place(list), item.dataset.item);
+  keep(list, item.dataset.item);
 }
 
 function restore(list) {
   list.dataset.keysHelp = list.querySelector("[data-item] input[type=checkbox]")
     ? "j=Next;k=Previous;x=Select;shift+x=Select up to here;enter=Open"
     : "j=Next;k=Previous;enter=Open";
-  const kept = sessionStorage.getItem(place(list));
+  const kept = keep(list);
   const item = kept && itemsOf(list).find((one) => one.dataset.item === kept);
   if (item) mark(list, item);
 }
