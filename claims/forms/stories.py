@@ -90,6 +90,8 @@ class AddCitationForm(CorrectForm):
 
     def __init__(self, *args: Any, articles: Iterable[Article] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The page's <datalist> of origins that the story knows already.
+        self.fields["name"].widget.attrs["list"] = "known-origins"
         self.articles = {article.pk: article for article in articles}
         self.fields["article"].choices = [  # type: ignore[attr-defined]
             (key, _shown(article)) for key, article in self.articles.items()

@@ -128,6 +128,7 @@ def show(
         "split_form": split_form or SplitForm(),
         "join_form": bound.get("join_form") or JoinForm(),
         "edge_form": bound.get("edge_form"),
+        "known": sources.known if sources else [],
         "typed": request.POST if "edge_form" in bound else {},
         "add_form": bound.get("add_form") or AddCitationForm(articles=contents.articles),
     }

@@ -22,6 +22,8 @@ from claims.views.story_words import name_of
 WIDE, NARROW = 560, 320
 # Reports and edges drawn: nobody can follow more.
 DRAWN, EDGES = 24, 80
+# Names offered where one is typed.
+KNOWN = 100
 
 
 class Once(NamedTuple):
@@ -44,6 +46,7 @@ class Sources:
     wide: Graph
     narrow: Graph
     left_out: int
+    known: list[str]
 
 
 def canonical(origin: Origin) -> Origin:
@@ -78,7 +81,15 @@ def sources_of(contents: Contents) -> Sources:
         wide=story_graph.draw(nodes, edges, dotted, room=WIDE),
         narrow=story_graph.draw(nodes, edges, dotted, room=NARROW),
         left_out=max(0, len(reports) - DRAWN),
+        known=_known(standing, reports),
     )
+
+
+def _known(standing: Iterable[Citation], articles: Iterable[Article]) -> list[str]:
+    """Names to choose from where one is typed: whom the story's reports cite, and its outlets."""
+    names = {one.cited.name for one in standing}
+    names |= {article.outlet.name for article in articles if article.outlet}
+    return sorted(names, key=str.casefold)[:KNOWN]
 
 
 def copies_of(contents: Contents) -> list[tuple[Article, Article, str]]:
