@@ -10,6 +10,8 @@ from claims.models import Article
 
 # Parts of the size of the letters: wide scripts fill a square, capitals and digits most of one.
 _WIDE, _CAPITAL, _NARROW, _LETTER = 1.02, 0.68, 0.31, 0.56
+# Of a sum of many letters.
+_ROUNDING = 1e-6
 _THIN = frozenset("iljtfrI.,:;'’|!()[] ")
 
 # A name in one direction amid words in the other stays whole.
@@ -39,7 +41,7 @@ def cut(text: str, room: float, size: float = 12.5) -> str:
     used, end = width("…", size), 0
     for end, letter in enumerate(text):  # noqa: B007  (where it breaks off is what is wanted)
         used += size * _share(letter)
-        if used > room:
+        if used > room - _ROUNDING:
             break
     words = text[:end].rpartition(" ")[0]
     return (words if len(words) * 2 > end else text[:end]).rstrip(" ,;:.–-") + "…"
