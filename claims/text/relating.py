@@ -47,7 +47,7 @@ def relate(a: Report, b: Report) -> Relation:
         reasons.append(f"Only one of them hedges: “{' '.join(hedge.text.split())}”.")
     return Relation(
         value or SAME,
-        " ".join(reasons) or "Nothing in the one stands against the other.",
+        " ".join(reasons) or "Neither contradicts the other.",
         figures,
         words,
     )
