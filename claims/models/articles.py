@@ -146,6 +146,8 @@ class Article(models.Model):
                 name="article_cleared",
                 condition=models.Q(state="cleared"),
             ),
+            # The article list, narrowed to a state.
+            models.Index(fields=["state", "-received_at", "-id"], name="article_in_state"),
             # A reporter's own articles.
             models.Index(fields=["submitted_by", "-received_at"], name="article_of_reporter"),
         ]
