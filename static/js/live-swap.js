@@ -58,6 +58,13 @@ function isBusy(node) {
   return busy;
 }
 
+/* Other words take no focus away. */
+function isBeingCopied(node) {
+  const busy = isSelected(node);
+  left ||= busy;
+  return busy;
+}
+
 /* ---- One node and its twin ----------------------------------------------------------------- */
 
 function pair(copy, live) {
@@ -89,7 +96,7 @@ function patchAttributes(was, now, live) {
 }
 
 function patchText(was, now, live) {
-  if (was.data === now.data || !live.isConnected || isBusy(live)) return 0;
+  if (was.data === now.data || !live.isConnected || isBeingCopied(live)) return 0;
   live.data = was.data = now.data;
   return 1;
 }
@@ -98,7 +105,7 @@ function patchText(was, now, live) {
 const isWords = (node) => !node.firstElementChild;
 
 function patchWords(was, now, live) {
-  if (was.textContent === now.textContent || isBusy(live)) return 0;
+  if (was.textContent === now.textContent || isBeingCopied(live)) return 0;
   live.textContent = was.textContent = now.textContent;
   pair(was, live);
   return 1;
