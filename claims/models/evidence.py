@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
@@ -35,22 +35,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """The desk sees all; a reporter what is linked to their claims and not sensitive."""
         if user.has_perm("claims.see_every_article"):
             return self
-        theirs = EvidenceLink.objects.standing().filter(
-            evidence=OuterRef("pk"), review__claim__article__submitted_by=user
-        )
-        return self.filter(Exists(theirs), sensitive=False)
-
-    def matching(self, words: str) -> Self:
-        """With all of `words` somewhere in title, address, publisher or passage."""
-        found = self
-        for word in words.replace("\0", " ").split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(url__icontains=word)
-                | Q(publisher__icontains=word)
-                | Q(passage__icontains=word)
-            )
-        return found
+        theirs = EvidenceLink.objects.standing().filter(review__claim__article__submitted_by=user)
+        return self.filter(pk__in=theirs.values("evidence"), sensitive=False)
 
     def at_address(self, address: str) -> Self:
         """Those of the same page: with or without https, "www.", a mark in the page, a last "/"."""

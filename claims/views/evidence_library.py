@@ -1,12 +1,13 @@
 """The library: all evidence, searched and sorted out, each with the claims it was used for."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject, Left
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, Left
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +26,7 @@ from claims.views.review_place import list_query
 PAGE = 50
 # What depends on links is sorted out among so many of the newest sources: no index says it.
 SORTED_OUT = 20_000
+_EVER = datetime.min.replace(tzinfo=UTC)
 _CLAIMS_SHOWN = 8
 
 
@@ -117,9 +119,9 @@ def _page(
     words: Sequence[str], chosen: Mapping[str, str], user: User, cursor: str
 ) -> tuple[Page, bool]:
     """The page, and whether it was given up because looking took too long."""
-    parts = fitting(words, user) if words else [Evidence.objects.visible_to(user)]
     try:
         with finding.in_time():
+            parts = fitting(words, user) if words else [Evidence.objects.visible_to(user)]
             rows = [_narrowed(part, chosen, user) for part in parts]
             return page_of(rows, NEWEST, cursor, size=PAGE), False
     except finding.TooLong:
@@ -139,8 +141,9 @@ def _narrowed(
     if stance := chosen.get("stance"):
         rows = rows.filter(Exists(links.filter(stance=stance)))
     if used or stance:
-        newest = Evidence.objects.order_by("-added_at", "-id").values("pk")[:SORTED_OUT]
-        rows = rows.filter(pk__in=newest)
+        since = Evidence.objects.order_by("-added_at", "-id").values("added_at")
+        begin = Coalesce(Subquery(since[SORTED_OUT : SORTED_OUT + 1]), Value(_EVER))
+        rows = rows.filter(added_at__gte=begin)
     return rows
 
 

@@ -18,7 +18,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     Case,
-    F,
     Func,
     IntegerField,
     OuterRef,
@@ -202,7 +201,11 @@ def looked_up(typed: str, links: Sequence[EvidenceLink], user: User) -> list[Off
     words = finding.words_of(typed)
     if not words:
         return []
-    keys = page_of(fitting(words, user), NEWEST, size=OFFERED).keys
+    try:
+        with finding.in_time():
+            keys = page_of(fitting(words, user), NEWEST, size=OFFERED).keys
+    except finding.TooLong:
+        keys = []
     rows = _with_service(with_uses(Evidence.objects.filter(pk__in=keys))).in_bulk()
     return _offers([rows[key] for key in keys if key in rows], links)
 
@@ -229,15 +232,9 @@ def _offers(rows: Sequence[Evidence], links: Sequence[EvidenceLink]) -> list[Off
 def fitting(words: Sequence[str], user: User) -> "list[QuerySet[Evidence]]":
     """Evidence that holds all words, or that served a claim that does; in parts without overlap.
 
-    Each part is found by an index of its own: see `paging.page_of`.
+    Each part is found by an index of its own: see `paging.page_of`. Raises `finding.TooLong`.
     """
-    visible = Evidence.objects.visible_to(user)
-    holding = finding.evidence_fits(words)
-    claims = (
-        Review.objects.visible_to(user)
-        .filter(finding.claims_fit(words))
-        .order_by((F("pk") + Value(0)).desc())
-        .values("pk")[:_SERVED]
-    )
+    holding = finding.evidence(words, user)
+    claims = finding.claims(words, user).enough(_SERVED)
     served = EvidenceLink.objects.standing().filter(review__in=claims).values("evidence")
-    return [visible.filter(holding), visible.filter(pk__in=served).exclude(holding)]
+    return [holding.listed(), holding.rows.filter(pk__in=served).exclude(holding.fits)]

@@ -1,23 +1,29 @@
 """Find by words: claims, articles, evidence and stories, as far as the person may see them.
 
     words = words_of('hotline "nine operators"')     ["hotline", "nine operators"]
-    found = claims(words, user, most=5)              the newest that hold all of them
+    claims(words, user).newest(5)                    the newest that hold all of them
+    claims(words, user).listed()                     all of them, for pages by key
 
-However large the desk, a search costs about the same. What holds common words is among the newest
-rows, so those are read first; words that are rare there are looked up in an index. A search that
-still takes too long is given up, and says so: see `Found.is_late`.
+However large the desk, a search costs about the same. What holds common words is soon met among the
+newest rows, which are read first, and no more of them than needed; what is rare there is looked up
+in an index of words. The database cannot know beforehand which of the two is short: words that are
+common apart may be rare together. A search that still takes too long is given up, and says so.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from psycopg.errors import QueryCanceled
 
+from claims.filtering.language import QUOTES
 from claims.models import Article, ArticleWords, Claim, Evidence, Outlet, Review, Story, User
 from claims.models.claims import reference_in
 
@@ -26,11 +32,18 @@ LONGEST = 200
 WORDS = 12
 # Lengths are said up to here: "999+".
 COUNTED = 1000
-# So many of the newest rows are read before an index is asked.
-_WALKED = 5000
+# So many of the newest rows are read before an index of words is asked; of sources fewer, as each
+# may hold pages of text. Words that this many of them hold are common.
+_WALKED = 3000
+_SOURCES_WALKED = 600
+_COMMON = 12
+# Of what is rare, no more than this is listed.
+_LISTED = 10_000
 # A word without three letters in a row is in no index.
 _INDEXED = 3
 _MILLISECONDS = 1000
+# As phones and word processors write them.
+_QUOTES = str.maketrans(dict.fromkeys(QUOTES, '"'))
 _OUTLETS = 10
 
 
@@ -54,24 +67,81 @@ def words_of(typed: str) -> list[str]:
 
     Punctuation alone is no word; so the list may be empty.
     """
-    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', typed.replace("\0", " ")[:LONGEST])
+    # Marks of direction come with what is pasted; nobody means them.
+    seen = "".join(c for c in typed[:LONGEST] if unicodedata.category(c) != "Cf")
+    plain = seen.replace("\0", " ").translate(_QUOTES)
+    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', plain)
     words = (" ".join((phrase or word).split()) for phrase, word in pieces)
     return list(dict.fromkeys(word for word in words if re.search(r"\w", word)))[:WORDS]
 
 
 def query_of(words: Sequence[str]) -> str:
     """The same words in the language of the queue, where "state:open" is no word."""
-    return " ".join(f'"{word}"' if re.search(r"[^\w’'-]", word) else word for word in words)
+    return " ".join(word if re.fullmatch(r"\w[\w’'-]*", word) else f'"{word}"' for word in words)
 
 
-def claims(words: Sequence[str], user: User, *, most: int, count: bool = False) -> Found:
+@dataclass(frozen=True)
+class Search:
+    """Rows that hold all words. `recent` are the newest of their table, to be walked first."""
+
+    rows: "QuerySet[Any]"
+    fits: Q
+    recent: "QuerySet[Any, Any]"
+    words: Sequence[str]
+
+    def newest(self, most: int, *, count: bool = False) -> Found:
+        """At most so many, the newest first, and with `count` how many there are."""
+        keys: list[int] = []
+        try:
+            with in_time():
+                keys = self._among_recent(most + 1)
+                if len(keys) <= most and self._is_indexed:
+                    keys = list(self._by_words()[: most + 1])
+                length = len(keys)
+                if count and length > most:
+                    length = len(self._fitting.order_by().values_list("pk")[:COUNTED])
+        except TooLong:
+            return Found(keys[:most], len(keys), is_late=True)
+        return Found(keys[:most], length)
+
+    def enough(self, most: int) -> list[int]:
+        """At most so many: only recent ones where those are many. Raises TooLong."""
+        keys = self._among_recent(most)
+        if len(keys) < _COMMON and self._is_indexed:
+            keys = list(self._by_words()[:most])
+        return keys
+
+    def listed(self) -> "QuerySet[Any]":
+        """All of them, in no order; one query to decide how. Raises TooLong."""
+        if not self._is_indexed or len(self._among_recent(_COMMON)) == _COMMON:
+            return self._fitting
+        return self.rows.filter(pk__in=self._by_words()[:_LISTED])
+
+    @property
+    def _fitting(self) -> "QuerySet[Any]":
+        return self.rows.filter(self.fits)
+
+    @property
+    def _is_indexed(self) -> bool:
+        return any(len(word) >= _INDEXED for word in self.words)
+
+    def _among_recent(self, most: int) -> list[int]:
+        # Where the recent ones begin: so the walk ends as soon as enough is met.
+        begin = Coalesce(Subquery(self.recent), Value(0))
+        recent = self._fitting.filter(pk__gt=begin).order_by("-pk")
+        return list(recent.values_list("pk", flat=True)[:most])
+
+    def _by_words(self) -> "QuerySet[Any, int]":
+        # No index has this order: the rows are found by their words, never by walking them all.
+        return self._fitting.order_by((F("pk") + Value(0)).desc()).values_list("pk", flat=True)
+
+
+def _nth_newest(rows: "QuerySet[Any]", number: int) -> "QuerySet[Any, Any]":
+    return rows.order_by("-pk").values("pk")[number : number + 1]
+
+
+def claims(words: Sequence[str], user: User) -> Search:
     """Reviews of claims that hold all words in wording, quote or claimant; or "FC-12"."""
-    rows = Review.objects.visible_to(user).on_desk()
-    recent = Claim.objects.order_by("-pk").values("pk")[:_WALKED]
-    return _found(rows, claims_fit(words), recent, words, most, count)
-
-
-def claims_fit(words: Sequence[str]) -> Q:
     fits = Q()
     for word in words:
         key = reference_in(word)
@@ -82,24 +152,12 @@ def claims_fit(words: Sequence[str]) -> Q:
             | Q(claim__quote__icontains=word)
             | Q(claim__claimant__icontains=word)
         )
-    return fits
+    rows = Review.objects.visible_to(user).on_desk()
+    return Search(rows, fits, _nth_newest(Claim.objects.all(), _WALKED), words)
 
 
-def articles(words: Sequence[str], user: User, *, most: int, count: bool = False) -> Found:
+def articles(words: Sequence[str], user: User) -> Search:
     """Articles with all words in headline, byline, text or outlet, or words that begin so."""
-    rows = article_rows(user)
-    recent = ArticleWords.objects.order_by("-pk").values("pk")[: _WALKED // 5]
-    return _found(rows, articles_fit(words), recent, words, most, count)
-
-
-def article_rows(user: User) -> "QuerySet[ArticleWords]":
-    rows = ArticleWords.objects.all()
-    if user.has_perm("claims.see_every_article"):
-        return rows
-    return rows.filter(article__in=Article.objects.visible_to(user))
-
-
-def articles_fit(words: Sequence[str]) -> Q:
     named = Q()
     for word in words:
         named |= Q(name__icontains=word)
@@ -109,17 +167,15 @@ def articles_fit(words: Sequence[str]) -> Q:
         quoted = word.replace("\\", " ").replace("'", "''")
         of = [f"outlet{one.pk}" for one in outlets if word.casefold() in one.name.casefold()]
         terms.append("(" + " | ".join([f"'{quoted}':*", *of]) + ")")
-    return Q(words=SearchQuery(" & ".join(terms), search_type="raw", config="simple"))
+    fits = Q(words=SearchQuery(" & ".join(terms), search_type="raw", config="simple"))
+    rows = ArticleWords.objects.all()
+    if not user.has_perm("claims.see_every_article"):
+        rows = rows.filter(article__in=Article.objects.visible_to(user))
+    return Search(rows, fits, _nth_newest(ArticleWords.objects.all(), _WALKED), words)
 
 
-def evidence(words: Sequence[str], user: User, *, most: int, count: bool = False) -> Found:
+def evidence(words: Sequence[str], user: User) -> Search:
     """Sources with all words in title, address, publisher or passage."""
-    rows = Evidence.objects.visible_to(user)
-    recent = Evidence.objects.order_by("-pk").values("pk")[:_WALKED]
-    return _found(rows, evidence_fits(words), recent, words, most, count)
-
-
-def evidence_fits(words: Sequence[str]) -> Q:
     fits = Q()
     for word in words:
         fits &= (
@@ -128,51 +184,17 @@ def evidence_fits(words: Sequence[str]) -> Q:
             | Q(publisher__icontains=word)
             | Q(passage__icontains=word)
         )
-    return fits
+    recent = _nth_newest(Evidence.objects.all(), _SOURCES_WALKED)
+    return Search(Evidence.objects.visible_to(user), fits, recent, words)
 
 
-def stories(words: Sequence[str], user: User, *, most: int, count: bool = False) -> Found:
+def stories(words: Sequence[str], user: User) -> Search:
     """Stories with all words in the title."""
-    rows = Story.objects.visible_to(user).standing()
-    recent = Story.objects.order_by("-pk").values("pk")[:_WALKED]
-    return _found(rows, stories_fit(words), recent, words, most, count)
-
-
-def stories_fit(words: Sequence[str]) -> Q:
     fits = Q()
     for word in words:
         fits &= Q(title__icontains=word)
-    return fits
-
-
-def _found(
-    rows: "QuerySet[Any]",
-    fits: Q,
-    recent: "QuerySet[Any, Any]",
-    words: Sequence[str],
-    most: int,
-    count: bool,
-) -> Found:
-    keys: list[int] = []
-    try:
-        with in_time():
-            fitting = rows.filter(fits)
-            keys = _keys(fitting.filter(pk__in=recent).order_by("-pk"), most)
-            if len(keys) <= most and any(len(word) >= _INDEXED for word in words):
-                # An order that no index has: whatever looks rare is found by its words, and never
-                # by walking all rows in the hope of meeting it.
-                keys = _keys(fitting.order_by((F("pk") + Value(0)).desc()), most)
-            length = len(keys)
-            if count and length > most:
-                length = len(fitting.order_by().values_list("pk")[:COUNTED])
-    except TooLong:
-        return Found(keys[:most], len(keys), is_late=True)
-    return Found(keys[:most], length)
-
-
-def _keys(rows: "QuerySet[Any]", most: int) -> list[int]:
-    """One more than asked for, to know whether there is more."""
-    return list(rows.values_list("pk", flat=True)[: most + 1])
+    rows = Story.objects.visible_to(user).standing()
+    return Search(rows, fits, _nth_newest(Story.objects.all(), _WALKED), words)
 
 
 class TooLong(Exception):

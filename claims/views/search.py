@@ -76,7 +76,7 @@ def _named(typed: str, user: User) -> Line | None:
     key = reference_in(typed)
     if not key or not Review.objects.visible_to(user).filter(pk=key).exists():
         return None
-    return next(iter(claim_lines([key], [])), None)
+    return next(iter(claim_lines([key], [], user)), None)
 
 
 def _notices(typed: str, words: list[str]) -> list[str]:

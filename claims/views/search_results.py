@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 from django.urls import reverse
 
@@ -64,8 +64,8 @@ class Group:
 
 class _Kind(NamedTuple):
     label: str
-    find: Callable[..., finding.Found]
-    lines: Callable[[Sequence[int], Sequence[str], bool], list[Line]]
+    search: Callable[[Sequence[str], User], finding.Search]
+    lines: Callable[[Sequence[int], Sequence[str], User, bool], list[Line]]
 
 
 def kinds_for(user: User) -> list[str]:
@@ -81,8 +81,8 @@ def groups_of(
     groups = []
     for name in kinds_for(user):
         kind = _KINDS[name]
-        found = kind.find(words, user, most=_WEIGHED * most, count=count)
-        lines = kind.lines(found.keys, words, passages)
+        found = kind.search(words, user).newest(_WEIGHED * most, count=count)
+        lines = kind.lines(found.keys, words, user, passages)
         phrase = " ".join(words).casefold()
         # Sorting keeps the newest first among equals.
         lines.sort(key=lambda line: phrase not in line.text.casefold())
@@ -124,30 +124,18 @@ def page_of_group(name: str, words: Sequence[str], user: User, cursor: str) -> L
     kind = _KINDS[name]
     try:
         with finding.in_time():
-            page = page_of([_rows(name, words, user)], NEWEST, cursor, size=_PAGE)
+            page = page_of([kind.search(words, user).listed()], NEWEST, cursor, size=_PAGE)
     except finding.TooLong:
         return Listing(kind.label, is_late=True)
-    return Listing(kind.label, kind.lines(page.keys, words, True), page)
-
-
-def _rows(name: str, words: Sequence[str], user: User) -> "QuerySet[Any]":
-    match name:
-        case "claims":
-            reviews = Review.objects.visible_to(user).on_desk()
-            return reviews.filter(finding.claims_fit(words))
-        case "articles":
-            return finding.article_rows(user).filter(finding.articles_fit(words))
-        case "evidence":
-            return Evidence.objects.visible_to(user).filter(finding.evidence_fits(words))
-        case _:
-            stories = Story.objects.visible_to(user).standing()
-            return stories.filter(finding.stories_fit(words))
+    return Listing(kind.label, kind.lines(page.keys, words, user, True), page)
 
 
 # --- a line of each kind ---
 
 
-def claim_lines(keys: Sequence[int], words: Sequence[str], passages: bool = False) -> list[Line]:
+def claim_lines(
+    keys: Sequence[int], words: Sequence[str], user: User, passages: bool = False
+) -> list[Line]:
     reviews = (
         Review.objects.only(
             "state", "verdict__verdict", "claim__wording", "claim__claimant", "claim__article",
@@ -176,7 +164,9 @@ def _claim_line(review: Review) -> Line:
     )
 
 
-def _article_lines(keys: Sequence[int], words: Sequence[str], passages: bool) -> list[Line]:
+def _article_lines(
+    keys: Sequence[int], words: Sequence[str], user: User, passages: bool
+) -> list[Line]:
     rows = Article.objects.without_text()
     if passages and words:
         # PostgreSQL cuts the piece out: a text can be half a megabyte.
@@ -210,12 +200,16 @@ def _article_line(article: Any, words: Sequence[str]) -> Line:
     )
 
 
-def _evidence_lines(keys: Sequence[int], words: Sequence[str], passages: bool) -> list[Line]:
+def _evidence_lines(
+    keys: Sequence[int], words: Sequence[str], user: User, passages: bool
+) -> list[Line]:
     rows = with_uses(Evidence.objects.filter(pk__in=keys)).in_bulk()
-    return [_evidence_line(rows[key], passages) for key in keys if key in rows]
+    # How often the desk used it is the desk's alone.
+    sees_uses = bool(permissions.can_check(user))
+    return [_evidence_line(rows[key], sees_uses, passages) for key in keys if key in rows]
 
 
-def _evidence_line(evidence: Any, passages: bool) -> Line:
+def _evidence_line(evidence: Any, sees_uses: bool, passages: bool) -> Line:
     return Line(
         key=evidence.pk,
         url=evidence.get_absolute_url(),
@@ -223,13 +217,15 @@ def _evidence_line(evidence: Any, passages: bool) -> Line:
         about=[
             evidence.publisher or evidence.host or evidence.file_name,
             evidence.get_kind_display().lower(),
-            Offer(evidence, 0).uses,
+            *([Offer(evidence, 0).uses] if sees_uses else []),
         ],
         passage=evidence.passage if passages else "",
     )
 
 
-def _story_lines(keys: Sequence[int], words: Sequence[str], passages: bool) -> list[Line]:
+def _story_lines(
+    keys: Sequence[int], words: Sequence[str], user: User, passages: bool
+) -> list[Line]:
     stories = Story.objects.in_bulk(keys)
     return [
         Line(

@@ -130,11 +130,19 @@ def test_it_shows_a_reporter_what_is_theirs_and_nothing_sensitive(client: Client
         assert secret.evidence.title not in html
         assert "of others" not in html
         assert "/stories/" not in html
+        assert "used by" not in html
     found = hrefs(client.get(URL, {"q": "zeppelin"}).text)
     assert found == [own.get_absolute_url(), open_.evidence.get_absolute_url()]
     open_.removed_at = timezone.now()
     open_.save()
     assert hrefs(client.get(URL, {"q": "zeppelin"}).text) == [own.get_absolute_url()]
+
+
+def test_it_reads_words_as_they_are_pasted() -> None:
+    typed = "\u202bhot\u200bline “nine  operators” „at-once FC-12 a:b -c a:b"
+    words = finding.words_of(typed)
+    assert words == ["hotline", "nine operators", "at-once", "FC-12", "a:b", "-c"]
+    assert finding.query_of(words) == 'hotline "nine operators" at-once FC-12 "a:b" "-c"'
 
 
 @pytest.mark.parametrize(
