@@ -68,8 +68,8 @@ def desk(
     reuse = django_db_keepdb and not django_db_createdb
     with (
         django_db_blocker.unblock(),
-        desk_at_work(reuse=reuse, keep=django_db_keepdb) as (database, desk),
-        serving(database) as desk.address,
+        desk_at_work(reuse=reuse, keep=django_db_keepdb) as desk,
+        serving(desk.database) as desk.address,
     ):
         yield desk
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
@@ -44,6 +45,7 @@ class Desk:
     """Who is there, with their session's key; and rows by what they show, for addresses."""
 
     address: str = ""
+    database: str = ""
     sessions: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -52,42 +54,59 @@ class Desk:
 
 
 @contextmanager
-def desk_at_work(*, reuse: bool, keep: bool) -> Iterator[tuple[str, Desk]]:
-    """The name of the database, and what is in it; with `reuse` that of a run that kept it."""
-    at = connections["default"].settings_dict
-    test = at["NAME"]
-    own = f"{test}_desk"
+def desk_at_work(*, reuse: bool, keep: bool) -> Iterator[Desk]:
+    """A desk filled for this run, or with `reuse` that of a run that kept it."""
+    own = f"{connections['default'].settings_dict['NAME']}_desk"
     connections.close_all()
     noted = note_on(own) if reuse else None
-    if noted:
-        yield own, Desk(**json.loads(noted))
-        return
-    copy_database(f"{test}_pristine", own)
     try:
-        at["NAME"] = own
-        desk = fill(own)
-        with connections["default"].cursor() as cursor:
-            cursor.execute(f'COMMENT ON DATABASE "{own}" IS %s', [json.dumps(asdict(desk))])
-        connections.close_all()
-        at["NAME"] = test
-        yield own, desk
+        yield noted or made(own)
     finally:
-        at["NAME"] = test
         connections.close_all()
         if not keep:
             with connections["default"]._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
+                cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
 
 
-def note_on(database: str) -> str | None:
-    """What an earlier run noted about the desk in it; None where there is none."""
+def made(own: str) -> Desk:
+    pristine = f"{connections['default'].settings_dict['NAME']}_pristine"
+    copy_database(pristine, own)
+    with working_on(own):
+        desk = fill(own)
+        with connections["default"].cursor() as cursor:
+            note = json.dumps({"schema": schema(), "desk": asdict(desk)})
+            cursor.execute(f'COMMENT ON DATABASE "{own}" IS %s', [note])
+    return desk
+
+
+@contextmanager
+def working_on(database: str) -> Iterator[None]:
+    """Let this process work on another database of the server."""
+    at = connections["default"].settings_dict
+    test = at["NAME"]
+    connections.close_all()
+    at["NAME"] = database
+    try:
+        yield
+    finally:
+        connections.close_all()
+        at["NAME"] = test
+
+
+def note_on(database: str) -> Desk | None:
+    """The desk that an earlier run left there; None where there is none, or an older schema."""
     with connections["default"]._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
             [database],
         )
         found = cursor.fetchone()
-    return found[0] if found else None
+    note = json.loads(found[0]) if found and found[0] else {}
+    return Desk(**note["desk"]) if note.get("schema") == schema() else None
+
+
+def schema() -> list[str]:
+    return sorted(".".join(key) for key in MigrationLoader(None).disk_migrations)
 
 
 def fill(database: str) -> Desk:
@@ -99,7 +118,7 @@ def fill(database: str) -> Desk:
         check=True,
         capture_output=True,
     )
-    desk = Desk()
+    desk = Desk(database=database)
     people = {person.username: User.objects.get(username=person.username) for person in DEMO_PEOPLE}
     people["nobody"] = make_user("", username="nobody")
     desk.rows |= articles(people) | claims(people)

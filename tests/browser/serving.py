@@ -1,5 +1,6 @@
 """The web server and the worker of `make run`, on a database of the tests'."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -24,7 +25,13 @@ def url_of(database: str) -> str:
 
 
 def collect_static_files() -> None:
-    with override_settings(STORAGES={**settings.STORAGES, **COLLECTED}):
+    """As `make run` does; one process of the tests at a time."""
+    settings.DATA_DIR.mkdir(mode=0o700, exist_ok=True)
+    with (
+        (settings.DATA_DIR / "collecting.lock").open("w") as lock,
+        override_settings(STORAGES={**settings.STORAGES, **COLLECTED}),
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
         delivery.collect()
 
 

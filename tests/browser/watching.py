@@ -17,20 +17,23 @@ class Watch:
     """Collects errors of the console, of scripts and of the server, and breaches of the policy."""
 
     def __init__(self) -> None:
-        self.complaints: list[str] = []
-        self.expects_refusals = False
+        # Each once: a page of Django's own for an error says the same a thousand times.
+        self.complaints: dict[str, None] = {}
 
     def over(self, context: BrowserContext) -> None:
         context.add_init_script(TELL)
         context.on("console", self._hear)
-        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("weberror", lambda error: self._note(f"script: {error.error}"))
         context.on("response", self._see)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not ANSWERS.search(message.text):
             page = message.page.url if message.page else ""
-            self.complaints.append(f"{page}: {message.text}")
+            self._note(f"{page}: {message.text}")
 
     def _see(self, response: Response) -> None:
         if response.status >= 500:
-            self.complaints.append(f"{response.url}: {response.status}")
+            self._note(f"{response.url}: {response.status}")
+
+    def _note(self, complaint: str) -> None:
+        self.complaints[complaint] = None
