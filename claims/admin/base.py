@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.paginator import Paginator
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -88,6 +88,15 @@ class DeskAdmin(admin.ModelAdmin):
         # Two boxes between which one shifts things need a mouse and a wide screen.
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
+
+    @property
+    def media(self) -> Media:
+        """Django's scripts, small in development too; none for slugs, which nothing here has."""
+        names = [
+            *("vendor/jquery/jquery.min", "jquery.init", "core"),
+            *("admin/RelatedObjectLookups", "actions"),
+        ]
+        return Media(js=[f"admin/js/{name}.js" for name in names])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
