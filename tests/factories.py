@@ -35,17 +35,30 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 def make_user(group: str = "Checker", **overrides: Any) -> User:
     """A person of `group` (Reporter, Checker, Editor, Admin; "" for none); password "secret"."""
-    n = next(_number)
-    fields = {
-        "username": f"{group.lower() or 'nobody'}{n}",
-        "email": f"person{n}@example.org",
-        "password": PASSWORD_HASH,
-        **overrides,
-    }
-    user = User.objects.create(**fields)
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    [user] = make_users(group, **overrides)
     return user
+
+
+def make_users(*groups: str, **overrides: Any) -> list[User]:
+    """A person of each group, in as many queries as for one."""
+    users = User.objects.bulk_create(
+        User(
+            **{
+                "username": f"{group.lower() or 'nobody'}{n}",
+                "email": f"person{n}@example.org",
+                "password": PASSWORD_HASH,
+                **overrides,
+            }
+        )
+        for group, n in zip(groups, _number, strict=False)
+    )
+    keys = dict(Group.objects.filter(name__in=groups).values_list("name", "pk"))
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user=user, group_id=keys[group])
+        for user, group in zip(users, groups, strict=True)
+        if group
+    )
+    return users
 
 
 # "secret", hashed once with few rounds, so that a thousand people cost nothing.

@@ -18,7 +18,7 @@ from tests.factories import (
     make_comment,
     make_evidence,
     make_sentence,
-    make_user,
+    make_users,
 )
 
 TEXT = (
@@ -30,6 +30,19 @@ _number = itertools.count(1)
 FIRST, SECOND, THIRD = (f"{sentence.strip('.')}." for sentence in TEXT.split(". "))
 
 
+PEOPLE = {
+    "nobody": "",
+    "reporter": "Reporter",
+    "checker": "Checker",
+    "editor": "Editor",
+    "admin": "Admin",
+    "proposer": "Editor",
+    "signer": "Editor",
+    "held": "Editor",
+    "holder": "Checker",
+}
+
+
 class World:
     """An article in check with two claims; the first is brought to `state` by the real steps.
 
@@ -39,16 +52,9 @@ class World:
     """
 
     def __init__(self, state: str = Review.State.OPEN, *, verdict: str = "verified") -> None:
-        self.nobody = make_user("")
-        self.reporter = make_user("Reporter")
-        self.checker = make_user("Checker")
-        self.editor = make_user("Editor")
-        self.admin = make_user("Admin")
-        self.proposer = make_user("Editor")
-        self.signer = make_user("Editor")
         # `held` stands before a claim that `holder` has.
-        self.held = make_user("Editor")
-        self.holder = make_user("Checker")
+        for person, user in zip(PEOPLE, make_users(*PEOPLE.values()), strict=True):
+            setattr(self, person, user)
 
         self.article = make_article(
             f"{TEXT} Article {next(_number)} ends here.",
