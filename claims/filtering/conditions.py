@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
 
-from claims.models import Outlet, Review, User
+from claims.models import Claim, Outlet, Review, User
 
 State = Review.State
 EVERY = frozenset(State)
@@ -17,6 +18,8 @@ UNSETTLED = frozenset({State.OPEN, State.PROPOSED})
 
 # People and outlets are looked through by part of their names: a desk has some hundreds of each.
 _NAMES = 2000
+# So many claims are told to the database by their keys where words name no more.
+NARROW = 2000
 
 
 class Misread(ValueError):
@@ -33,12 +36,46 @@ class Person(NamedTuple):
     name: str
 
 
+class Found(NamedTuple):
+    """The claims that hold some words, or the first of them: then `is_all` is False."""
+
+    keys: list[int]
+    is_all: bool
+
+    @property
+    def q(self) -> Q:
+        """Reviews of these claims. One value: thousands take longer to write than to look up."""
+        keys = Value(self.keys, output_field=ArrayField(BigIntegerField()))
+        is_one = Func(
+            F("pk"),
+            keys,
+            template="%(expressions)s)",
+            arg_joiner=" = ANY(",
+            output_field=BooleanField(),
+        )
+        return Q(is_one)
+
+
 @dataclass
 class Asking:
     """Who asks, and when; `user` None is the desk itself, as a command sees it."""
 
     user: User | None
     at: datetime
+    _found: dict[str, Found] = field(default_factory=dict)
+
+    def claims_where(self, words: Q) -> Found:
+        """The claims that hold the words, by the index of words alone.
+
+        How rare words are is only known when they are looked up. Asked together with an order the
+        database guesses, and walks half the queue for three claims.
+        """
+        known = self._found.get(str(words))
+        if known is None:
+            keys = Claim.objects.filter(words).order_by().values_list("pk", flat=True)
+            found = list(keys[: NARROW + 1])
+            known = self._found[str(words)] = Found(found[:NARROW], len(found) <= NARROW)
+        return known
 
     @cached_property
     def people(self) -> list[Person]:
@@ -61,6 +98,8 @@ class Condition:
     """
 
     q: Q = field(default_factory=Q)
+    # The same asked of claims, where it is about their words and nothing else.
+    of_claim: Q | None = None
     states: frozenset[State] | None = None
     usual: frozenset[State] | None = None
     aspect: str = ""
@@ -79,7 +118,9 @@ class Condition:
         return Q(state__in=sorted(self.states)) & self.q
 
     def negated(self) -> "Condition":
-        opposite = replace(self, usual=None, names_states=False, is_negated=not self.is_negated)
+        opposite = replace(
+            self, of_claim=None, usual=None, names_states=False, is_negated=not self.is_negated
+        )
         if self.states is not None and not self.q:
             return replace(opposite, states=EVERY - self.states)
         return replace(opposite, q=~self.whole, states=None)
@@ -98,6 +139,7 @@ def _either(one: Condition, other: Condition) -> Condition:
     same_aspect = one.aspect == other.aspect and not one.bounds
     return Condition(
         q=Q() if is_states_only else one.whole | other.whole,
+        of_claim=one.of_claim | other.of_claim if one.of_claim and other.of_claim else None,
         states=states,
         usual=one.usual | other.usual if one.usual and other.usual else None,
         aspect=one.aspect if same_aspect else "",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from claims.filtering.conditions import Asking
 from claims.filtering.fields import FIELDS, Field
@@ -80,7 +80,7 @@ _KINDS = (
     _Kind(
         "outlet",
         "Outlet",
-        ("claim__article__outlet__name",),
+        ("article_outlet__name",),
         lambda row, _: [row[0] or "none"],
     ),
 )
@@ -112,7 +112,7 @@ class _Counts(NamedTuple):
 
     def words(self, key: str) -> str:
         number = self.keys.get(key, 0)
-        if self.is_cut:
+        if self.is_cut and number < COUNTED:
             return f"{number}+" if number else ""
         return capped(number)
 
@@ -120,9 +120,9 @@ class _Counts(NamedTuple):
 def _count_states(claims: ClaimList, reads: list[Read]) -> _Counts:
     """Each state is a range of its own, so each is counted as far as any list is."""
     states = states_of((read.condition for read in reads), with_dropped=True)
-    rows = claims.matching(reads)
+    rows = claims.matching(reads, sampled=True)
     numbers = count_capped(claims.hinted(reads, [rows.filter(state=state) for state in states]))
-    return _Counts(dict(zip(states, numbers, strict=True)))
+    return _Counts(dict(zip(states, numbers, strict=True)), claims.is_sampled)
 
 
 def _tally(claims: ClaimList, reads: list[Read], kinds: list[_Kind]) -> dict[str, _Counts]:
@@ -130,7 +130,6 @@ def _tally(claims: ClaimList, reads: list[Read], kinds: list[_Kind]) -> dict[str
     columns = [column for kind in kinds for column in kind.columns]
     this = OuterRef("pk")
     told = {
-        "hedged": ExpressionWrapper(~Q(claim__hedges=[]), BooleanField()),
         "evidenced": Exists(EvidenceLink.objects.standing().filter(review=this)),
         "commented": Exists(Comment.objects.standing().filter(review=this)),
     }
@@ -140,7 +139,7 @@ def _tally(claims: ClaimList, reads: list[Read], kinds: list[_Kind]) -> dict[str
     first, *others = (rows.annotate(**asked).values_list(*columns)[:most] for rows in branches)
     rows = list(first.union(*others, all=True) if others else first)
     # A branch may have been cut where its share is full.
-    is_cut = len(rows) >= most
+    is_cut = len(rows) >= most or claims.is_sampled
     counted, place = {}, 0
     for kind in kinds:
         end = place + len(kind.columns)

@@ -15,6 +15,7 @@ from claims.filtering.conditions import (
     ON_DESK,
     Asking,
     Condition,
+    Found,
     Misread,
     State,
     any_of,
@@ -87,10 +88,10 @@ class ClaimList:
         """All of the list, one part a state, as the queue's indexes have it."""
         return self.branches_of(self.holding)
 
-    def branches_of(self, reads: Iterable[Read]) -> list[ReviewQuerySet]:
+    def branches_of(self, reads: Iterable[Read], *, sampled: bool = False) -> list[ReviewQuerySet]:
         """The branches of the list that only these of its terms make."""
         reads = list(reads)
-        rows = self.matching(reads)
+        rows = self.matching(reads, sampled=sampled)
         states = states_of(read.condition for read in reads)
         return [rows.filter(state=state) for state in states] or [rows.none()]
 
@@ -107,7 +108,7 @@ class ClaimList:
         through the whole table.
         """
         reads = list(reads)
-        return self.hinted(reads, self.branches_of(reads))
+        return self.hinted(reads, self.branches_of(reads, sampled=True))
 
     def hinted(self, reads: Iterable[Read], branches: list[ReviewQuerySet]) -> list[ReviewQuerySet]:
         if any(read.field is None or read.field.is_selective for read in reads):
@@ -130,13 +131,33 @@ class ClaimList:
         rows = Review.objects.filter(pk=review.pk)
         return self.order.sort(rows).values_list(*self.order.columns).get()
 
-    def matching(self, reads: Iterable[Read]) -> ReviewQuerySet:
-        """The claims for which these terms hold, but for what they say of states."""
+    def matching(self, reads: Iterable[Read], *, sampled: bool = False) -> ReviewQuerySet:
+        """The claims for which these terms hold, but for what they say of states.
+
+        With `sampled` they are looked for among the first `NARROW` that hold the words: enough to
+        count by, at the same cost for any word.
+        """
         rows = Review.objects.all()
         if self.user is not None:
             rows = rows.visible_to(self.user)
-        held = [read.condition.q for read in reads if read.condition.q]
-        return rows.filter(reduce(and_, held)) if held else rows
+        reads = list(reads)
+        held = [read.condition for read in reads if read.condition.q]
+        found = self.found_by_words(reads)
+        if found is not None and (found.is_all or sampled):
+            rows = rows.filter(found.q)
+            held = [condition for condition in held if condition.of_claim is None]
+        return rows.filter(reduce(and_, (one.q for one in held))) if held else rows
+
+    def found_by_words(self, reads: Iterable[Read]) -> Found | None:
+        """The claims that hold all words of these terms; None where they have none."""
+        words = [read.condition.of_claim for read in reads if read.condition.of_claim]
+        return self.asking.claims_where(reduce(and_, words)) if words else None
+
+    @property
+    def is_sampled(self) -> bool:
+        """Its words are common: its counts are of the first claims that hold them."""
+        found = self.found_by_words(self.holding)
+        return found is not None and not found.is_all
 
     # --- other texts -----------------------------------------------------------------------------
 

@@ -99,7 +99,7 @@ def has(value: Value, asking: Asking) -> Condition:
     this = OuterRef("pk")
     found = {
         "discrepancy": lambda: Q(discrepant=True),
-        "hedge": lambda: ~Q(claim__hedges=[]),
+        "hedge": lambda: Q(hedged=True),
         "figure": lambda: ~Q(claim__figures=[]),
         "claimant": lambda: ~Q(claim__claimant=""),
         "doubt": lambda: ~Q(claim__claimant_doubt=""),
@@ -131,22 +131,29 @@ def is_(value: Value, asking: Asking) -> Condition:
 def claimant(value: Value, asking: Asking) -> Condition:
     if value.key == "none":
         return Condition(Q(claim__claimant=""), aspect="has:claimant", allowed=frozenset({False}))
-    return Condition(containing(value.text, "claim__claimant"))
+    return _of_words(value.text, "claimant")
 
 
-def containing(words: str, *columns: str) -> Q:
+def words(value: Value, asking: Asking) -> Condition:
+    """The word or phrase stands in the wording, the quote or the claimant."""
+    return _of_words(value.text, "wording", "quote", "claimant")
+
+
+def _of_words(text: str, *columns: str) -> Condition:
+    return Condition(
+        containing(text, *(f"claim__{column}" for column in columns)),
+        of_claim=containing(text, *columns),
+    )
+
+
+def containing(text: str, *columns: str) -> Q:
     """Those whose columns hold the words, in any case, with either kind of apostrophe."""
-    variants = {words, words.replace("'", "’"), words.replace("’", "'")}
+    variants = {text, text.replace("'", "’"), text.replace("’", "'")}
     found = Q()
     for variant in sorted(variants):
         for column in columns:
             found |= Q((f"{column}__icontains", variant))
     return found
-
-
-def words(value: Value, asking: Asking) -> Condition:
-    """The word or phrase stands in the wording, the quote or the claimant."""
-    return Condition(containing(value.text, "claim__wording", "claim__quote", "claim__claimant"))
 
 
 def reference(key: int) -> Condition:
@@ -155,7 +162,7 @@ def reference(key: int) -> Condition:
 
 def outlet(value: Value, asking: Asking) -> Condition:
     if value.key == "none" and not value.is_quoted:
-        return Condition(Q(claim__article__outlet=None), aspect="outlet", allowed=frozenset({None}))
+        return Condition(Q(article_outlet=None), aspect="outlet", allowed=frozenset({None}))
     sought = value.text.casefold()
     found = [pk for pk, name in asking.outlets if name.casefold() == sought] or [
         pk for pk, name in asking.outlets if sought in name.casefold()
@@ -167,7 +174,7 @@ def outlet(value: Value, asking: Asking) -> Condition:
             f"No outlet is called “{value.text}”.",
             f"outlet:{plain(names[near[0]])}" if near else "",
         )
-    return Condition(Q(claim__article__outlet__in=found), aspect="outlet", allowed=frozenset(found))
+    return Condition(Q(article_outlet__in=found), aspect="outlet", allowed=frozenset(found))
 
 
 def article(value: Value, asking: Asking) -> Condition:

@@ -164,6 +164,19 @@ class Article(models.Model):
                 ),
             ),
             pgtrigger.Protect(name="article_never_deleted", operation=pgtrigger.Delete),
+            # The queue is narrowed by it.
+            pgtrigger.Trigger(
+                name="article_tells_its_outlet",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("outlet_id"),
+                condition=pgtrigger.Condition("OLD.outlet_id IS DISTINCT FROM NEW.outlet_id"),
+                func="""
+                    UPDATE claims_review SET article_outlet_id = NEW.outlet_id
+                    FROM claims_claim claim
+                    WHERE claim.article_id = NEW.id AND claim.id = claims_review.claim_id;
+                    RETURN NULL;
+                """,
+            ),
             # What the search box finds it by: see `ArticleWords`.
             pgtrigger.Trigger(
                 name="article_words_follow",

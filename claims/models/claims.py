@@ -77,6 +77,8 @@ class Claim(models.Model):
                 OpClass(Upper("claimant"), name="gin_trgm_ops"),
                 name="claim_search",
             ),
+            # `added:<2d` of the queue.
+            models.Index(fields=["created_at"], name="claim_added"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -131,6 +133,18 @@ class Claim(models.Model):
                 operation=pgtrigger.UpdateOf("wording"),
                 condition=pgtrigger.Condition("OLD.wording IS DISTINCT FROM NEW.wording"),
                 func="DELETE FROM claims_embedding WHERE claim_id = NEW.id; RETURN NULL;",
+            ),
+            # The queue is narrowed by it.
+            pgtrigger.Trigger(
+                name="claim_tells_its_hedges",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("hedges"),
+                condition=pgtrigger.Condition("OLD.hedges IS DISTINCT FROM NEW.hedges"),
+                func="""
+                    UPDATE claims_review SET hedged = NEW.hedges <> '[]'::jsonb
+                    WHERE claim_id = NEW.id;
+                    RETURN NULL;
+                """,
             ),
             pgtrigger.Protect(name="claim_never_deleted", operation=pgtrigger.Delete),
         ]

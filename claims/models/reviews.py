@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Floor, Greatest, Least, Now
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models.articles import sensible
+from claims.models.articles import Outlet, sensible
 from claims.models.claims import Claim
 from claims.models.people import User
 from claims.text.checkworthiness import Reason
@@ -124,6 +124,16 @@ class Review(models.Model):
     discrepant = models.BooleanField(default=False)
     # When its claim came into the queue.
     queued_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
+    # What the queue is narrowed by, as the article and the claim have it: a trigger keeps it so.
+    article_outlet = models.ForeignKey(
+        Outlet,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+    )
+    hedged = models.BooleanField(default=False, db_default=False, editable=False)
     deadline = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
@@ -228,6 +238,24 @@ class Review(models.Model):
                 name="review_discrepant",
                 condition=Q(discrepant=True),
             ),
+            # `has:hedge`, and its count.
+            models.Index(
+                fields=["state", "urgency", "claim"],
+                name="review_hedged",
+                condition=Q(hedged=True),
+            ),
+            # `priority:urgent`, and its count: most claims have none.
+            models.Index(
+                fields=["state", "urgency", "claim"],
+                name="review_prioritised",
+                condition=~Q(priority=0),
+            ),
+            # `outlet:`: the claims of an outlet in the desk's order.
+            models.Index(
+                fields=["article_outlet", "state", "urgency", "claim"],
+                name="review_of_outlet",
+                condition=Q(article_outlet__isnull=False),
+            ),
             # "Mine": what is assigned to a person, in the desk's order.
             models.Index(
                 fields=["assignee", "state", "urgency", "claim"],
@@ -275,6 +303,21 @@ class Review(models.Model):
         triggers = [
             # Its claim, its verdicts and its history stay: so does it.
             pgtrigger.Protect(name="review_never_deleted", operation=pgtrigger.Delete),
+            # Whatever is written into these two: they are what the claim and its article say.
+            pgtrigger.Trigger(
+                name="review_knows_its_claim",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("article_outlet_id", "hedged"),
+                func="""
+                    SELECT article.outlet_id, claim.hedges <> '[]'::jsonb
+                    INTO NEW.article_outlet_id, NEW.hedged
+                    FROM claims_claim claim JOIN claims_article article
+                        ON article.id = claim.article_id
+                    WHERE claim.id = NEW.claim_id;
+                    NEW.hedged = COALESCE(NEW.hedged, false);
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
@@ -114,13 +114,15 @@ def show_list(
     page = page_of(claims.branches, claims.order, query.get("page", ""))
     views, counted = _views(claims), _counted(claims)
     lengths = lengths_of([*(each.claims for each in views), *counted])
-    length = len(page.keys) if not (page.previous or page.next) else lengths[len(views)]
+    is_one_page = not (page.previous or page.next)
+    length = len(page.keys) if is_one_page else lengths[len(views)]
+    is_counted = is_one_page or (length < COUNTED and not claims.is_sampled)
     outside = lengths[-1] if len(counted) > 1 and not page.keys else 0
     current = next((each for each in views if each.claims.key == claims.key), None)
     links = [
         _link(each, length, each is current) for each, length in zip(views, lengths, strict=False)
     ]
-    is_whole = bulk.is_whole and 0 < length < COUNTED and not claims.errors
+    is_whole = bulk.is_whole and is_counted and length > 0 and not claims.errors
     context = {
         "claims": claims,
         "title": current.name if current else "Claims found",
@@ -131,8 +133,8 @@ def show_list(
         "facets": _facets(claims),
         "rows": rows_of(page.keys, claims, bulk.ticked),
         "length": length,
-        "length_words": capped(length),
-        "is_counted": length < COUNTED,
+        "length_words": capped(length) if is_counted or length >= COUNTED else f"{length}+",
+        "is_counted": is_counted,
         "chips": _chips(claims),
         "corrections": [_correction(claims, problem) for problem in claims.errors],
         "notices": [page.notice] if page.notice else [],
