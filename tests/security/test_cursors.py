@@ -8,9 +8,10 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from claims.filtering.orders import ORDERS, Order
 from claims.models import Article, Evidence, Review
-from claims.views import articles, evidence, queue
-from claims.views.paging import Order, page_of
+from claims.views import articles, evidence_offers
+from claims.views.paging import page_of
 from tests.factories import make_article, make_claim, make_evidence, make_user
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.django_db
 Listed = tuple[str, Order, Any]
 LISTS: list[Listed] = [
     ("articles", articles.NEWEST_FIRST, Article),
-    ("evidence_library", evidence.NEWEST, Evidence),
-    *(("queue", order, Review) for order in queue.ORDERS.values()),
+    ("evidence_library", evidence_offers.NEWEST, Evidence),
+    *(("queue", order, Review) for order in ORDERS.values()),
 ]
 
 
@@ -41,7 +42,7 @@ def test_it_is_the_first_page_for_another_lists_cursor(
 ) -> None:
     client.force_login(make_user("Editor"))
     name, order, _ = one
-    query = {"page": cursor_of(*other[1:]), "order": order.name}
+    query = {"page": cursor_of(*other[1:]), "q": f"order:{order.name}" if name == "queue" else ""}
     page = client.get(reverse(name), query).content.decode()
     assert "The list is sorted another way now: this is its first page." in page
     query["page"] = cursor_of(*one[1:])
