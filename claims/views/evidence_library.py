@@ -62,7 +62,7 @@ def library(request: SignedInRequest) -> HttpResponse:
     page, is_late = _page(words, chosen, user, request.GET.get("page", ""))
     kept = _kept(request, q, chosen)
     context = {
-        "offers": offers_on(page.keys, target),
+        "offers": _offers_on(page.keys, target, words),
         "q": q,
         "words": words,
         "facets": _facets(kept, chosen),
@@ -176,25 +176,31 @@ def target_of(request: SignedInRequest) -> tuple[Review | None, str]:
     return review, ""
 
 
-def offers_on(keys: Sequence[int], target: Review | None) -> list[Offer]:
+def _offers_on(keys: Sequence[int], target: Review | None, words: Sequence[str]) -> list[Offer]:
     """The rows of those sources in that order, the first nine that can be linked with a number."""
     rows = _with_claims(
         with_uses(Evidence.objects.filter(pk__in=keys).select_related("added_by"))
     ).in_bulk()
     found = [rows[key] for key in keys if key in rows]
-    if target is None:
-        return [Offer(one, 0) for one in found]
-    standing = EvidenceLink.objects.standing().filter(review=target, evidence__in=keys)
-    linked = dict(standing.values_list("evidence", "stance"))
-    free = [one.pk for one in found if one.pk not in linked][:OFFERED]
+    linked: dict[int, str] = {}
+    if target:
+        standing = EvidenceLink.objects.standing().filter(review=target, evidence__in=keys)
+        linked = dict(standing.values_list("evidence", "stance"))
+    free = [one.pk for one in found if target and one.pk not in linked][:OFFERED]
     return [
         Offer(
             one,
             free.index(one.pk) + 1 if one.pk in free else 0,
             linked=linked.get(one.pk, ""),
+            is_by_claim=not _holds(one, words),
         )
         for one in found
     ]
+
+
+def _holds(one: Evidence, words: Sequence[str]) -> bool:
+    said = " ".join((one.title, one.url, one.publisher, one.passage)).casefold()
+    return all(word.casefold() in said for word in words)
 
 
 def _with_claims(rows: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -61,6 +61,8 @@ class Offer:
     why: str = ""
     # The stance it is linked with already.
     linked: str = ""
+    # It was found by what a claim says that it served.
+    is_by_claim: bool = False
 
     @property
     def uses(self) -> str:

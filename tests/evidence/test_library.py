@@ -51,7 +51,10 @@ def test_it_finds_by_the_words_of_the_claims_it_served(client, checker) -> None:
     gone.removed_at = gone.at
     gone.save()
     assert titles(client.get(URL, {"q": "zeppelins"})) == ["About zeppelins", "A photograph"]
-    assert titles(client.get(URL, {"q": "zeppelins flew"})) == ["A photograph"]
+    by_claim = client.get(URL, {"q": "zeppelins flew"})
+    assert titles(by_claim) == ["A photograph"]
+    # Why it is here: the claim says so.
+    assert '<details class="disclosure" open>' in by_claim.text
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ PAGES = {
     "queue_search": "/queue/?q=harbour+4711",
     "queue_search_common_word": "/queue/?q=harbour",
     "queue_search_nothing": "/queue/?q=zeppelin",
+    "search_common_word": "/search/?q=harbour",
+    "search_rare_word": "/search/?q=zeppelin",
+    "search_common_apart": "/search/?q=harbour+pension",
     "queue_past_deadline": "/queue/?state=unsettled&due=late",
 }
 
