@@ -18,7 +18,7 @@ from claims.models.reviews import ReviewQuerySet
 
 # Characters on either side of the claim, and of a whole sentence beside its own.
 _REACH = 500
-_BESIDE = 130
+_BESIDE = 100
 
 
 class _Span(TypedDict):

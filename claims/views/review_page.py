@@ -144,6 +144,7 @@ def _desk(
         "discussion": discussion_of(review, user, whole=request.GET.get("discussion") == "all"),
         "opened_form": next(iter(bound), "evidence_form" if "find" in request.GET else ""),
         "choices": offered,
+        "chosen": next((choice for choice in offered if choice.is_chosen), None),
         "may_work": permissions.can_work_on(user, review),
         "may_override": permissions.can_override_policy(user),
         "may_sign_off": permissions.can_sign_off(user, review),

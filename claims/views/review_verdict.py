@@ -29,6 +29,13 @@ class Choice(NamedTuple):
     suggestion: str
     is_chosen: bool
 
+    @property
+    def words(self) -> str:
+        """What the policy makes of it, to be said beside the button."""
+        if self.gate.is_met:
+            return f"Policy: {self.gate.rule}. Met."
+        return f"Would be refused: {self.gate.missing}."
+
 
 def choices(
     review: Review,

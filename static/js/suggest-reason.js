@@ -1,7 +1,7 @@
 /* Begins the reason of a verdict with what the evidence says, as the server has put it into words.
  *
  *   <form><input type="radio" name="verdict" data-suggestion="Supported by “The register”.">
- *     <textarea data-suggested></textarea> <p data-suggested-hint hidden>…</p></form>
+ *     <textarea data-suggested></textarea></form>
  *
  * Choosing a verdict fills an empty field, and one that still says what was put there; words that
  * somebody typed are never touched. What was put there stands in data-filled, so that keep-draft.js
@@ -17,12 +17,6 @@ function fill(form) {
   const { suggestion } = chosen.dataset;
   if (field.value !== suggestion) field.value = suggestion;
   field.dataset.filled = suggestion;
-  showHint(form, field);
-}
-
-function showHint(form, field) {
-  const hint = form.querySelector("[data-suggested-hint]");
-  if (hint) hint.hidden = !field.value || field.value !== field.dataset.filled;
 }
 
 const formsOf = () => document.querySelectorAll("form:has(textarea[data-suggested])");
@@ -30,9 +24,6 @@ const formsOf = () => document.querySelectorAll("form:has(textarea[data-suggeste
 document.addEventListener("change", (event) => {
   const form = event.target.matches?.("form") ? event.target : event.target.form;
   if (form?.querySelector("textarea[data-suggested]") && !event.target.matches("textarea")) fill(form);
-});
-document.addEventListener("input", (event) => {
-  if (event.target.matches?.("textarea[data-suggested]")) showHint(event.target.form, event.target);
 });
 document.addEventListener("live:swapped", () => formsOf().forEach(fill));
 formsOf().forEach(fill);
