@@ -7,8 +7,8 @@
  * The line one reads on moves from the top of the margin to its bottom as the page is scrolled from
  * its top to its end; between two marks the margin stands between their two cards. Nothing moves by
  * itself: only a scroll of the page moves the margin. A margin scrolled by hand, or by the focus on
- * a card, comes back to its place while the page is scrolled on. Whoever asks for less motion has
- * the cards moved by focus only.
+ * a card, comes back to its place while the page is scrolled on. For whoever asks for less motion
+ * the margin changes once, when the page has come to rest.
  */
 
 const wide = matchMedia("(min-width: 56rem)");
@@ -61,7 +61,7 @@ function follow() {
   const box = margin();
   const moved = Math.abs(scrollY - before);
   before = scrollY;
-  if (!box || !moved || !wide.matches || still.matches) return;
+  if (!box || !moved || !wide.matches) return;
   apart *= between(0, 1, 1 - moved / FADES_OVER);
   putAt(box, place(box) + apart);
 }
@@ -85,7 +85,7 @@ let asked = false;
 document.addEventListener("scroll", (event) => {
   const box = margin();
   if (event.target === box && Math.abs(box.scrollTop - put) > 1) apart = box.scrollTop - place(box);
-  if (event.target !== document || asked) return;
+  if (event.target !== document || asked || still.matches) return;
   asked = true;
   requestAnimationFrame(() => {
     asked = false;
@@ -98,3 +98,5 @@ document.addEventListener("focusin", (event) => {
   // After link-marks.js has scrolled the mark into view, and the page has followed that.
   if (card) requestAnimationFrame(() => requestAnimationFrame(() => beside(card)));
 });
+
+document.addEventListener("scrollend", () => still.matches && follow());
