@@ -126,8 +126,9 @@ def quoted(words: str) -> str:
 
 def plain(words: str) -> str:
     """The words as one value: with quotation marks where it could be read another way."""
-    is_plain = bool(words) and not re.search(rf"[\s{QUOTES}{_COLONS}{_COMMAS}]", words)
-    return words if is_plain and not _OPERATOR.match(words) else quoted(words)
+    is_plain = bool(words) and words[0] not in QUOTES and not _OPERATOR.match(words)
+    is_one = not re.search(rf"[\s{_COLONS}{_COMMAS}]", words)
+    return words if is_plain and is_one else quoted(words)
 
 
 class _Reader:
@@ -169,9 +170,11 @@ class _Reader:
         if named is None or self.text.startswith("//", named.end()):
             return self._word(start, is_negated)
         name, self.at = named[1], named.end()
+        known = len(self.problems)
         values = self._values()
-        if not values:
+        if not values and len(self.problems) == known:
             self._problem(f"“{name}:” needs a value straight after the colon.", start, self.at)
+        if not values:
             return None
         return self._made(name.casefold().replace("_", "-"), values, start, is_negated)
 

@@ -33,7 +33,7 @@ def place_in(claim_list: ClaimList, review: Review) -> Place:
     """The claim's place in the list's order, by key: also when it has left the list meanwhile.
 
     Four queries, however long the list: the key, the row before it, the row after it, the counts
-    (which read COUNTED rows at most).
+    (which read COUNTED rows at most); and one more where the list has words.
     """
     key = claim_list.key_of(review)
     before = _beyond(claim_list, key, backwards=True)

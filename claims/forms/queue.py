@@ -114,7 +114,7 @@ class SteerForm(forms.Form):
         elif _fingerprint(keys) != seen:
             was = seen.partition("-")[0]
             now = "1 claim" if len(keys) == 1 else f"{len(keys)} claims"
-            changed = f"it had {was} claims and has {now} now"
+            changed = f"it had {was} and has {now} now"
             if was == str(len(keys)):
                 changed = f"there are {now} still, but others"
             self.add_error("claims", f"The list has changed: {changed}. Nothing was done.")

@@ -75,7 +75,7 @@ def test_it_takes_four_queries_however_long_the_list(
     editor: User, django_assert_num_queries: object
 ) -> None:
     claims = make_claims(9)
-    of_all = asked("hotline,claim order:worth", editor)
+    of_all = asked("state:open,proposed worth:must order:worth", editor)
     editor.has_perm("claims.see_every_article")
 
     with django_assert_num_queries(4):  # type: ignore[operator]
