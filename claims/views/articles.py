@@ -30,7 +30,7 @@ def article_list(request: SignedInRequest) -> HttpResponse:
     words = finding.words_of(request.GET.get("q", ""))
     state = request.GET.get("state", "")
     if words:
-        found = finding.articles(words, request.user, most=FOUND, count=True)
+        found = finding.articles(words, request.user).newest(FOUND, count=True)
         page = paging.Page(found.keys)
     else:
         found = None
