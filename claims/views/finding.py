@@ -34,8 +34,8 @@ WORDS = 12
 COUNTED = 1000
 # So many of the newest rows are read before an index of words is asked; of sources fewer, as each
 # may hold pages of text. Words that this many of them hold are common.
-_WALKED = 3000
-_SOURCES_WALKED = 600
+_WALKED = 1500
+_SOURCES_WALKED = 500
 _COMMON = 12
 # Of what is rare, no more than this is listed.
 _LISTED = 10_000
