@@ -6,8 +6,7 @@ from datetime import datetime
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 
 from claims.models import Claim, Outlet, Review, User
 
@@ -45,11 +44,10 @@ class Found(NamedTuple):
     @property
     def q(self) -> Q:
         """Reviews of these claims. One value: thousands take longer to write than to look up."""
-        keys = Value(self.keys, output_field=ArrayField(BigIntegerField()))
         is_one = Func(
             F("pk"),
-            keys,
-            template="%(expressions)s)",
+            Value(f"{{{','.join(map(str, self.keys))}}}"),
+            template="%(expressions)s::bigint[])",
             arg_joiner=" = ANY(",
             output_field=BooleanField(),
         )

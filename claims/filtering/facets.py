@@ -39,50 +39,46 @@ class Facet(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """A facet before it is counted: the columns to read, and the keys a row counts for."""
+    """A facet before it is counted: which columns to read, and what their values count for."""
 
     field: str
     label: str
     columns: tuple[str, ...]
-    keys: Callable[[tuple[Any, ...], Asking], Iterable[str]]
+    # The key that a value of the first column counts for; None where each column is a key's own.
+    key: Callable[[Any, Asking], str] | None = None
     # The options in their order; None where the rows say which there are.
     options: tuple[str, ...] | None = None
 
 
-def _has(row: tuple[Any, ...], asking: Asking) -> Iterable[str]:
-    return (key for key, is_so in zip(_HAS, row, strict=True) if is_so)
+def _with(assignee: int | None, asking: Asking) -> str:
+    if assignee is None:
+        return "nobody"
+    return "me" if asking.user is not None and assignee == asking.user.pk else "others"
 
 
-def _with(row: tuple[Any, ...], asking: Asking) -> Iterable[str]:
-    is_mine = asking.user is not None and row[0] == asking.user.pk
-    return ["nobody" if row[0] is None else "me" if is_mine else "others"]
+def _or_none(value: str | None, asking: Asking) -> str:
+    return value or "none"
 
 
-_HAS = ("discrepancy", "hedge", "evidence", "comment")
 _KINDS = (
-    _Kind(
-        "state",
-        "State",
-        ("state",),
-        lambda row, _: row,
-        ("open", "proposed", "settled", "dropped"),
-    ),
+    _Kind("state", "State", (), None, ("open", "proposed", "settled", "dropped")),
     _Kind(
         "verdict",
         "Verdict",
         ("verdict__verdict",),
-        lambda row, _: [row[0] or "none"],
+        _or_none,
         ("verified", "unverified", "contested", "none"),
     ),
-    _Kind("worth", "Check-worthiness", ("band",), lambda row, _: row, ("must", "check", "minor")),
+    _Kind("worth", "Check-worthiness", ("band",), _or_none, ("must", "check", "minor")),
     _Kind("assigned", "With", ("assignee",), _with, ("me", "nobody")),
-    _Kind("has", "Has", ("discrepant", "hedged", "evidenced", "commented"), _has, _HAS),
     _Kind(
-        "outlet",
-        "Outlet",
-        ("article_outlet__name",),
-        lambda row, _: [row[0] or "none"],
+        "has",
+        "Has",
+        ("discrepant", "hedged", "evidenced", "commented"),
+        None,
+        ("discrepancy", "hedge", "evidence", "comment"),
     ),
+    _Kind("outlet", "Outlet", ("article_outlet__name",), _or_none),
 )
 
 
@@ -140,13 +136,24 @@ def _tally(claims: ClaimList, reads: list[Read], kinds: list[_Kind]) -> dict[str
     rows = list(first.union(*others, all=True) if others else first)
     # A branch may have been cut where its share is full.
     is_cut = len(rows) >= most or claims.is_sampled
-    counted, place = {}, 0
-    for kind in kinds:
-        end = place + len(kind.columns)
-        keys = Counter(key for row in rows for key in kind.keys(row[place:end], claims.asking))
-        counted[kind.field] = _Counts(keys, is_cut)
-        place = end
-    return counted
+    told_of = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
+    return {
+        kind.field: _Counts(
+            _keys(kind, [told_of.get(column, ()) for column in kind.columns], claims.asking), is_cut
+        )
+        for kind in kinds
+    }
+
+
+def _keys(kind: _Kind, columns: list[tuple[Any, ...]], asking: Asking) -> dict[str, int]:
+    """The counts of a kind's keys, out of its columns."""
+    if kind.key is None:
+        return {key: sum(column) for key, column in zip(kind.options or (), columns, strict=True)}
+    counts: dict[str, int] = {}
+    for value, number in Counter(columns[0]).items():
+        key = kind.key(value, asking)
+        counts[key] = counts.get(key, 0) + number
+    return counts
 
 
 def _facet(claims: ClaimList, kind: _Kind, counts: _Counts, own: list[Read]) -> Facet:

@@ -123,6 +123,7 @@ def show_list(
         _link(each, length, each is current) for each, length in zip(views, lengths, strict=False)
     ]
     is_whole = bulk.is_whole and is_counted and length > 0 and not claims.errors
+    may_steer = bool(permissions.can_steer(request.user))
     context = {
         "claims": claims,
         "title": current.name if current else "Claims found",
@@ -159,9 +160,9 @@ def show_list(
         "ticked": bulk.ticked,
         "typed": bulk.typed or QueryDict(),
         "save_form": save_form or SaveViewForm(initial={"query": claims.text}, auto_id="view-%s"),
-        "may_steer": bool(permissions.can_steer(request.user)),
+        "may_steer": may_steer,
         "may_export": bool(permissions.can_export(request.user)) and not claims.errors,
-        "people": permissions.checkers(),
+        "people": permissions.checkers() if may_steer else [],
         "priorities": PRIORITIES,
     }
     return render(request, "claims/queue.html", context, status=status)

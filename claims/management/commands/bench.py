@@ -27,9 +27,11 @@ from django.http import HttpRequest, HttpResponse  # noqa: TID251  (a view to co
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import include, path
+from django.utils import timezone
 
 from claims import triage
 from claims.exports import csv_chunks
+from claims.filtering import ClaimList, place_in
 from claims.management import bench_matching
 from claims.management.scratch import database_of_its_own
 from claims.models import Claim, Event, Review, User
@@ -44,15 +46,20 @@ EVENTS = 500
 # What is asked for, by figure.
 PAGES = {
     "queue_first_page": "/queue/",
-    "queue_all_open": "/queue/?state=open",
-    "queue_by_deadline": "/queue/?state=&order=deadline",
+    "queue_all_open": "/queue/?q=state:open",
+    "queue_by_deadline": "/queue/?q=order:deadline",
     "queue_search": "/queue/?q=harbour+4711",
     "queue_search_common_word": "/queue/?q=harbour",
     "queue_search_nothing": "/queue/?q=zeppelin",
     "search_common_word": "/search/?q=harbour",
     "search_rare_word": "/search/?q=zeppelin",
     "search_common_apart": "/search/?q=harbour+pension",
-    "queue_past_deadline": "/queue/?state=unsettled&due=late",
+    "queue_past_deadline": "/queue/?q=due:late",
+    "queue_outlet": "/queue/?q=state:open+outlet:%22Outlet+7%22",
+    "queue_claimant": "/queue/?q=claimant:%22Speaker+77%22",
+    "queue_hedged": "/queue/?q=state:open+has:hedge",
+    "queue_contested": "/queue/?q=verdict:contested+-is:late",
+    "queue_completions": "/queue/completions/?q=outlet:7&caret=8",
 }
 
 # Words of which the claims are made, so that a search has something to tell apart.
@@ -88,7 +95,9 @@ CLAIMS = """
 INSERT INTO claims_claim (article_id, start, "end", quote, wording, claimant, claimant_doubt, cue,
     outlet, quoted, hedges, figures, added_by_id, created_at)
 SELECT article.id, i * 60, i * 60 + 59, substr(text, i * 60 + 1, 59), substr(text, i * 60 + 1, 59),
-    'Speaker ' || article.id %% 500, '', '', '', false, '[]', '[]', NULL, now()
+    'Speaker ' || article.id %% 500, '', '', '', false,
+    CASE WHEN (article.id + i) %% 12 = 0 THEN '[{"start": 0, "end": 3, "text": "The"}]'::jsonb
+        ELSE '[]' END, '[]', NULL, now()
 FROM claims_article article CROSS JOIN generate_series(0, %(each)s - 1) i
 ORDER BY article.id, i LIMIT %(claims)s
 """
@@ -196,6 +205,16 @@ class Command(BaseCommand):
 
         self._say_times("take_next", times(take, TAKEN))
 
+        among = ClaimList("state:open worth:must -is:parked", user=editor, at=timezone.now())
+        review = among.in_order.first()
+        if review is None:
+            raise CommandError("There is nothing that must be checked.")
+
+        def place() -> None:
+            place_in(among, review)
+
+        self._say_times("place_in_list", times(place, TIMES))
+
         subjects = list(Claim.objects.order_by("pk")[:EVENTS])
         started = time.perf_counter()
         for claim in subjects:
@@ -253,7 +272,7 @@ def fill(claims: int) -> User:
 
 def deep_page(client: Client) -> str:
     """The address of page DEEP_PAGE of everything open, or of the last page there is."""
-    address = "/queue/?state=open"
+    address = "/queue/?q=state:open"
     for _ in range(DEEP_PAGE - 1):
         page = client.get(address, secure=True).content.decode()
         following = re.search(r'rel="next" href="([^"]+)"', page)
