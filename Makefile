@@ -7,7 +7,7 @@ PRODUCTION = DEBUG=false SECRET_KEY=only-for-this-check-0123456789-abcdefghijklm
 
 # A process for each core, each with its database; whoever is idle takes over from the others.
 PYTEST = $(RUN) -m pytest --numprocesses auto --dist worksteal
-SLOW = browser or crash or load
+SLOW = browser or crash or load or migrate
 
 # Training runs on the CPU: torch and what its GPU build adds are left out of its lock, and
 # claims/training/torch.txt is put in.
@@ -38,7 +38,7 @@ test: setup-dev ## Run the whole suite on a PostgreSQL of its own
 	$(PYTEST) -m "not ($(SLOW))"
 	$(PYTEST) -m "$(SLOW)"
 
-test-fast: setup-dev ## Run what needs no browser, no killing and no crowd of rows; say its time
+test-fast: setup-dev ## Run the quick ones, and say how long it took
 	@began=$$(date +%s); $(PYTEST) --hypothesis-profile=quick -m "not ($(SLOW))" && \
 		echo "It took $$(($$(date +%s) - began)) s, and should stay under 120."
 

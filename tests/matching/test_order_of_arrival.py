@@ -87,6 +87,7 @@ def test_small_articles_in_any_order(order: list[int]) -> None:
     assert arrive(order) == in_order()
 
 
+@pytest.mark.load
 def test_the_seeds_forwards_and_backwards() -> None:
     entries = json.loads((SEEDS / "articles.json").read_text("utf-8"))
     pictures = []

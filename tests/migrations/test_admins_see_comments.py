@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE = ("claims", "0015_search_and_evidence_lists")
 AFTER = ("claims", "0016_admins_see_comments")

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims.models import ArticleWords
 from tests.factories import make_article
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE = ("claims", "0014_what_the_desk_counts")
 AFTER = ("claims", "0015_search_and_evidence_lists")

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims.models import Policy
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE, AFTER = ("claims", "0001_initial"), ("claims", "0002_groups_policy_cache")
 CACHE = settings.CACHES["default"]["LOCATION"]

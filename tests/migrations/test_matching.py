@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims.models import Matching, Review
 from tests.factories import make_claim, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE, AFTER = ("claims", "0009_skipped_lines"), ("claims", "0011_matching_and_permissions")
 

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims.models import Weights
 from tests.factories import make_claim, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE, AFTER = ("claims", "0006_must_check_and_parked"), ("claims", "0008_reasons_and_weights")
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claims.models import Claim, Review
 from tests.factories import NOON, make_claim
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.migrate, pytest.mark.django_db(transaction=True)]
 
 BEFORE = ("claims", "0013_comments_saved_views_time_zones")
 AFTER = ("claims", "0014_what_the_desk_counts")
