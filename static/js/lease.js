@@ -5,7 +5,7 @@
  *     <input type="hidden" name="csrfmiddlewaretoken" value="…">
  *     <span data-lease-mine>
  *       <span data-lease-words>held by you for <time data-countdown="…" data-now="…"></time>
- *         <span data-lease-hint hidden>; leaving the desk frees it</span></span>
+ *         <span class="js-only">; leaving the desk frees it</span></span>
  *       <button>Put back</button>
  *     </span>
  *     <button formaction="/claims/17/take/" data-lease-free hidden>Take</button>
@@ -130,14 +130,12 @@ function leave() {
 function lookAgain() {
   form = find();
   if (!form) return;
-  form.querySelector("[data-lease-hint]").hidden = false;
   const isHeld = form.hasAttribute("data-lease-held");
   if (isHeld && !held) lost = taking = false;
   held = isHeld || (held && !lost);
 }
 
 if (document.querySelector("[data-live=lease]")) {
-  if (form) form.querySelector("[data-lease-hint]").hidden = false;
   renew();
   const [opening] = performance.getEntriesByType("navigation");
   if (form && !held && opening?.type === "back_forward") comeBack();
