@@ -60,6 +60,9 @@ def desk_at_work(*, reuse: bool, keep: bool) -> Iterator[Desk]:
     connections.close_all()
     noted = note_on(own) if reuse else None
     try:
+        if noted:
+            with working_on(own):
+                take_again()
         yield noted or made(own)
     finally:
         connections.close_all()
@@ -91,6 +94,12 @@ def working_on(database: str) -> Iterator[None]:
     finally:
         connections.close_all()
         at["NAME"] = test
+
+
+def take_again() -> None:
+    """Claims held at the run before are held still."""
+    held = Review.objects.exclude(held_by=None)
+    held.update(held_until=timezone.now() + timedelta(minutes=20))
 
 
 def note_on(database: str) -> Desk | None:

@@ -77,7 +77,7 @@ SCREENS = [
     Screen("article-cleared", "alice", "/articles/{cleared}/"),
     Screen("article-details", "rita", "/articles/{article}/details/"),
     Screen("hand-in", "rita", "/articles/new/"),
-    Screen("hand-in-errors", "rita", "/articles/new/", send("Hand it in")),
+    Screen("hand-in-errors", "rita", "/articles/new/", send("Hand it in Ctrl ⏎")),
     Screen("skip", "carol", "/articles/{article}/lines/{line}/skip/"),
     # the review
     Screen("review", "carol", "/claims/{fresh}/"),
