@@ -13,20 +13,17 @@ of lists; `former` reads the query strings of before there was a language. Impor
 from claims.filtering.builtin import BUILT_IN, DEFAULT
 from claims.filtering.former import is_former, translated
 from claims.filtering.language import Problem, Query, Term, parse
-from claims.filtering.lists import COUNTED, ClaimList, capped, count_capped, lengths_of
+from claims.filtering.lists import ClaimList, lengths_of
 from claims.filtering.places import Place, place_in
 
 __all__ = [
     "BUILT_IN",
-    "COUNTED",
     "DEFAULT",
     "ClaimList",
     "Place",
     "Problem",
     "Query",
     "Term",
-    "capped",
-    "count_capped",
     "is_former",
     "lengths_of",
     "parse",

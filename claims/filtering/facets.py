@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 
+from claims.counting import COUNTED, capped, lengths
 from claims.filtering.conditions import Asking
 from claims.filtering.fields import FIELDS, Field
 from claims.filtering.language import Term, Value, plain, write
-from claims.filtering.lists import COUNTED, ClaimList, Read, capped, count_capped, states_of
+from claims.filtering.lists import ClaimList, Read, states_of
 from claims.models import Comment, EvidenceLink
 
 # Outlets that are shown; a list of claims can come from hundreds.
@@ -117,7 +118,7 @@ def _count_states(claims: ClaimList, reads: list[Read]) -> _Counts:
     """Each state is a range of its own, so each is counted as far as any list is."""
     states = states_of((read.condition for read in reads), with_dropped=True)
     rows = claims.matching(reads, sampled=True)
-    numbers = count_capped(claims.hinted(reads, [rows.filter(state=state) for state in states]))
+    numbers = lengths(claims.hinted(reads, [rows.filter(state=state) for state in states]))
     return _Counts(dict(zip(states, numbers, strict=True)), claims.is_sampled)
 
 

@@ -6,9 +6,7 @@ from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField
-
+from claims.counting import COUNTED, lengths
 from claims.filtering import meanings
 from claims.filtering.conditions import (
     EVERY,
@@ -24,12 +22,9 @@ from claims.filtering.contradictions import Agreement
 from claims.filtering.fields import Field, field_named, unknown_field
 from claims.filtering.language import Problem, Query, Term, Value, parse, write
 from claims.filtering.orders import ORDERS, Order
-from claims.models import Policy, Review, User
+from claims.models import Review, User
 from claims.models.claims import reference_in
 from claims.models.reviews import ReviewQuerySet
-
-# More than a list says of its length: "999+".
-COUNTED = 1000
 
 
 class Read(NamedTuple):
@@ -265,29 +260,8 @@ def states_of(conditions: Iterable[Condition], *, with_dropped: bool = False) ->
     return [state for state in State if state in states]
 
 
-def count_capped(lists: Iterable[ReviewQuerySet]) -> list[int]:
-    """How long each list is, at most COUNTED, in one query that reads no more than that of each.
-
-    One row carries the counts: the policy's, because there is always exactly one.
-    """
-    arrays = {
-        f"n{number}": Func(
-            ArraySubquery(reviews.values("pk")[:COUNTED]),
-            template="CARDINALITY(%(expressions)s::bigint[])",
-            output_field=IntegerField(),
-        )
-        for number, reviews in enumerate(lists)
-    }
-    # A list that cannot have rows is not even asked for: that is None here.
-    return [count or 0 for count in Policy.objects.values_list(*arrays.values()).get()]
-
-
 def lengths_of(lists: Sequence[ClaimList]) -> list[int]:
     """How long each list is, at most COUNTED, in one query."""
     branches = [each.to_count for each in lists]
-    counts = iter(count_capped(rows for each in branches for rows in each))
+    counts = iter(lengths(rows for each in branches for rows in each))
     return [min(sum(next(counts) for _ in each), COUNTED) for each in branches]
-
-
-def capped(count: int) -> str:
-    return f"{COUNTED - 1}+" if count >= COUNTED else str(count)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from claims.filtering.lists import COUNTED, ClaimList, capped, count_capped
+from claims.counting import COUNTED, capped, lengths
+from claims.filtering.lists import ClaimList
 from claims.filtering.orders import first_keys
 from claims.models import Review
 from claims.models.reviews import ReviewQuerySet
@@ -41,7 +42,7 @@ def place_in(claim_list: ClaimList, review: Review) -> Place:
     previous = first_keys(before, claim_list.order, 1, backwards=True)
     following = first_keys(after, claim_list.order, 1)
     here = claim_list.reviews.filter(pk=review.pk)
-    *counts, is_in = count_capped([*before, *after, here])
+    *counts, is_in = lengths([*before, *after, here])
     ahead, behind = sum(counts[: len(before)]), sum(counts[len(before) :])
     return Place(
         previous[0][-1] if previous else None,

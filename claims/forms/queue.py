@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from claims.filtering import COUNTED, ClaimList
+from claims.counting import COUNTED
+from claims.filtering import ClaimList
 from claims.models import Review, User
 
 PRIORITIES = Review.Priority.choices

@@ -1,7 +1,7 @@
 """Words of the first page.
 
 {% load desk %}
-{{ counts.mine|capped }}            "12", or "999+" where the counting ended
+{{ counts.mine|capped }}            "12", or "999+"
 {% due_by article.deadline %}       "due 2 h", "due today 17:00", "due tomorrow 9:00", "3 h late"
 """
 
@@ -12,18 +12,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from claims import counting
 from claims.templatetags.factcheck import due
-from claims.views.counting import MOST
 
 register = template.Library()
+register.filter("capped", counting.capped)
 
 # Sooner than this the hours left say more than the hour of the day.
 _SOON, _WEEK = timedelta(hours=4), 7
-
-
-@register.filter
-def capped(count: int) -> str:
-    return f"{MOST - 1}+" if count >= MOST else f"{count:,}"
 
 
 @register.simple_tag

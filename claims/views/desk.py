@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from claims import permissions
+from claims.counting import named_lengths
 from claims.models import Article, Event, User
 from claims.views import desk_charts, desk_work, versions
-from claims.views.counting import lengths
 from claims.views.desk_discrepancies import discrepancies
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
@@ -51,7 +51,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 def _work(user: User, now: datetime) -> dict[str, object]:
     """What a checker or editor has before them, and how the desk does."""
-    counts = lengths({**desk_work.lists(user, now), **desk_charts.ages(now)})
+    counts = named_lengths({**desk_work.lists(user, now), **desk_charts.ages(now)})
     return {
         "works": True,
         "may_sign_off": user.has_perm("claims.sign_off"),

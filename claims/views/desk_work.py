@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from claims.models import Mention, Review, User
 from claims.models.reviews import DUE, ReviewQuerySet
-from claims.views.counting import MOST
 
 # What fits on the first page; the lists themselves are one click away.
 CLAIMS, HELD, ASKED = 5, 15, 5
@@ -73,7 +72,7 @@ def lists(user: User, now: datetime) -> dict[str, QuerySet[Any, Any]]:
     }
     if user.has_perm("claims.sign_off"):
         counted["awaiting"] = Review.objects.awaiting_sign_off_by(user)
-    return {name: found.order_by().values("pk")[:MOST] for name, found in counted.items()}
+    return {name: found.order_by() for name, found in counted.items()}
 
 
 def sections(user: User, now: datetime, counts: Mapping[str, int]) -> list[Section]:

@@ -14,11 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     Case,
-    Func,
     IntegerField,
     OuterRef,
     QuerySet,
@@ -28,13 +26,13 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
+from claims.counting import Length, capped
 from claims.models import Evidence, EvidenceLink, Match, Membership, Review, User
 from claims.views import finding
 from claims.views.paging import Order, page_of
 
 NEWEST = Order("evidence", ("added_at", "id"), falling=True)
 OFFERED = 9
-COUNTED = 1000
 # Of each sort, so many are looked at; of claims of a story, so many.
 _OF_EACH = 30
 _MEMBERS = 200
@@ -66,11 +64,7 @@ class Offer:
 
     @property
     def uses(self) -> str:
-        used = self.evidence.uses
-        if not used:
-            return "not used yet"
-        count = f"{COUNTED - 1}+" if used >= COUNTED else str(used)
-        return f"used by {count} claim{'' if used == 1 else 's'}"
+        return uses_of(self.evidence)
 
     @property
     def served(self) -> dict[str, Any] | None:
@@ -84,16 +78,16 @@ class Offer:
         return served.get("verdict", "") if served.get("state") == Review.State.SETTLED else ""
 
 
+def uses_of(evidence: Any) -> str:
+    """How often the desk used the evidence, in words."""
+    used: int = evidence.uses
+    return f"used by {capped(used)} claim{'' if used == 1 else 's'}" if used else "not used yet"
+
+
 def with_uses(rows: "QuerySet[Evidence]") -> "QuerySet[Any]":
     """With `uses`, how many claims it is linked to (COUNTED for that many or more)."""
     links = EvidenceLink.objects.standing().filter(evidence=OuterRef("pk")).order_by()
-    return rows.annotate(
-        uses=Func(
-            ArraySubquery(links.values("pk")[:COUNTED]),
-            template="CARDINALITY(%(expressions)s::bigint[])",
-            output_field=IntegerField(),
-        )
-    )
+    return rows.annotate(uses=Length(links))
 
 
 def _with_service(rows: "QuerySet[Any]", links: Sequence[int] | None = None) -> "QuerySet[Any]":

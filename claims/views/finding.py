@@ -23,6 +23,7 @@ from django.db.models import F, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from psycopg.errors import QueryCanceled
 
+from claims.counting import COUNTED, capped
 from claims.filtering.language import QUOTES
 from claims.models import Article, ArticleWords, Claim, Evidence, Outlet, Review, Story, User
 from claims.models.claims import reference_in
@@ -30,8 +31,6 @@ from claims.models.claims import reference_in
 # Longer than anything a person types into a search box, and more words.
 LONGEST = 200
 WORDS = 12
-# Lengths are said up to here: "999+".
-COUNTED = 1000
 # So many of the newest rows are read before an index of words is asked; of sources fewer, as each
 # may hold pages of text. Words that this many of them hold are common.
 _WALKED = 1500
@@ -59,7 +58,7 @@ class Found(NamedTuple):
 
     @property
     def length_words(self) -> str:
-        return f"{COUNTED - 1}+" if self.length >= COUNTED else str(self.length)
+        return capped(self.length)
 
 
 def words_of(typed: str) -> list[str]:

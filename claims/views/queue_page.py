@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import permissions
+from claims.counting import COUNTED, capped
 from claims.filtering import (
     BUILT_IN,
-    COUNTED,
     DEFAULT,
     ClaimList,
     Problem,
-    capped,
     lengths_of,
     translated,
 )

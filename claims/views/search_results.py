@@ -16,7 +16,7 @@ from django.urls import reverse
 from claims import permissions
 from claims.models import Article, Evidence, Review, Story, User
 from claims.views import finding
-from claims.views.evidence_offers import Offer, with_uses
+from claims.views.evidence_offers import uses_of, with_uses
 from claims.views.paging import Order, Page, page_of
 
 # Of so many times what is shown, the newest, those that hold the words as typed come first.
@@ -217,7 +217,7 @@ def _evidence_line(evidence: Any, sees_uses: bool, passages: bool) -> Line:
         about=[
             evidence.publisher or evidence.host or evidence.file_name,
             evidence.get_kind_display().lower(),
-            *([Offer(evidence, 0).uses] if sees_uses else []),
+            *([uses_of(evidence)] if sees_uses else []),
         ],
         passage=evidence.passage if passages else "",
     )

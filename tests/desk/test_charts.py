@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from claims import reviewing
+from claims.counting import named_lengths
 from claims.models import Review
 from claims.views import desk_charts
-from claims.views.counting import lengths
 from claims.views.desk_charts import Day, Settled
 from tests.desk.asking import desk_of, propose
 from tests.factories import make_article, make_claim, make_user
@@ -35,7 +35,8 @@ def settle(moments):
 
 def ages_now(now):
     return [
-        (row.label, row.count) for row in desk_charts.ages_of(lengths(desk_charts.ages(now))).rows
+        (row.label, row.count)
+        for row in desk_charts.ages_of(named_lengths(desk_charts.ages(now))).rows
     ]
 
 
@@ -89,7 +90,7 @@ def test_it_stops_counting_where_nobody_reads_on(monkeypatch):
     article = make_article("One here. Two here. Three here.")
     for quote in ("One here.", "Two here.", "Three here."):
         make_claim(article, quote=quote)
-    ages = desk_charts.ages_of(lengths(desk_charts.ages(timezone.now())))
+    ages = desk_charts.ages_of(named_lengths(desk_charts.ages(timezone.now())))
     assert ages.rows[0].words == "2+"
     assert ages.words == "2+"
 

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.utils import timezone
 
+from claims.counting import named_lengths
 from claims.filtering import ClaimList
 from claims.models import Claim
 from claims.views import desk_charts, desk_work
-from claims.views.counting import lengths
 from tests.desk.asking import desk_of, propose
 from tests.factories import make_article, make_claim, make_user
 
@@ -30,7 +30,7 @@ def test_the_lists_of_a_persons_work_are_those_of_the_queue():
     make_claim(article, quote="Two is mine.", assignee=user, deadline=late)
     make_claim(article, quote="Four is somebody's.", assignee=make_user())
     propose(make_claim(article, quote="Three waits."), make_user())
-    counts = lengths(desk_work.lists(user, now))
+    counts = named_lengths(desk_work.lists(user, now))
     sections = desk_work.sections(user, now, counts)
     assert [section.name for section in sections] == ["mine", "awaiting"]
     for section in sections:
@@ -46,7 +46,7 @@ def test_the_ages_are_those_of_the_queue():
         since = now - timedelta(hours=age)
         claim = make_claim(article, quote=f"Sentence number {number}.", queued_at=since)
         Claim.objects.filter(pk=claim.pk).update(created_at=since)
-    ages = desk_charts.ages_of(lengths(desk_charts.ages(now)))
+    ages = desk_charts.ages_of(named_lengths(desk_charts.ages(now)))
     assert sum(row.count for row in ages.rows) == len(hours)
     for row in ages.rows:
         assert row.count == len(listed(row.query, user, now)), row.label

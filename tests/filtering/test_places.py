@@ -62,8 +62,8 @@ def test_an_empty_list_has_no_neighbours(editor: User) -> None:
 
 
 def test_its_numbers_end_somewhere(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("lists", "places"):
-        monkeypatch.setattr(f"claims.filtering.{module}.COUNTED", 2)
+    for module in ("counting", "filtering.places"):
+        monkeypatch.setattr(f"claims.{module}.COUNTED", 2)
     claims = make_claims(4)
 
     place = place_in(asked("state:open", editor), claims[-1].review)
