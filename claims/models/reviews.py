@@ -276,9 +276,7 @@ class Review(models.Model):
                 fields=["proposed_by"], name="review_proposed", condition=Q(state="proposed")
             ),
             # The desk's age of the open queue.
-            models.Index(
-                fields=["queued_at"], name="review_open_since", condition=Q(state="open")
-            ),
+            models.Index(fields=["queued_at"], name="review_open_since", condition=Q(state="open")),
             # The desk's settled per day.
             models.Index(
                 fields=["signed_off_at"],
