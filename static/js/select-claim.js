@@ -36,7 +36,7 @@ function baseOf(node) {
 }
 
 /* {start, end, text} of the selection in code points, or null when it holds no article text. */
-export function spanOf(range, root) {
+function spanOf(range, root) {
   const pieces = [];
   for (const node of textNodes(root)) {
     if (!range.intersectsNode(node)) continue;
