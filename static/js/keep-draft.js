@@ -4,8 +4,8 @@
  *
  * The draft lives in localStorage. It comes back after a reload, a crash or an expired session,
  * with a line that says so and a button that throws it away. It ends when the page that answers
- * the submit shows a success message (.notice-success), holds [data-draft-done="review-17"], or,
- * for an htmx request, comes back as 2xx without an invalid field. Passwords, files and hidden
+ * the submit shows a success message (.notice-success) or, for an htmx request, comes back as 2xx
+ * without an invalid field. Passwords, files and hidden
  * fields are never kept, nor what a script has filled in (data-filled); that a document was chosen is
  * said, since it must be chosen again. Other tabs of the same form go on with what they hold; the one
  * that types last is kept. A browser that keeps nothing, or is full, loses nothing but the draft.
@@ -161,10 +161,7 @@ function showKept(section) {
   section.hidden = false;
 }
 
-function endAcceptedDrafts() {
-  for (const done of document.querySelectorAll("[data-draft-done]")) {
-    forget(`factcheck:draft:${user}:${done.dataset.draftDone}`);
-  }
+function endAcceptedDraft() {
   const submitted = store("sessionStorage", SUBMITTED);
   store("sessionStorage", SUBMITTED, null);
   if (submitted && document.querySelector(".notice-success")) forget(submitted);
@@ -172,7 +169,7 @@ function endAcceptedDrafts() {
 
 if (user) {
   const draftForm = (event) => event.target.closest?.("form[data-keep-draft]");
-  endAcceptedDrafts();
+  endAcceptedDraft();
   const bindAll = () => document.querySelectorAll("form[data-keep-draft]").forEach(restore);
   bindAll();
   document.querySelectorAll("[data-draft-shown]").forEach(showKept);
@@ -194,7 +191,7 @@ if (user) {
     store("sessionStorage", SUBMITTED, null);
   });
   document.addEventListener("htmx:afterSettle", () => {
-    endAcceptedDrafts();
+    endAcceptedDraft();
     bindAll();
   });
   // A form that was not there before: the claim is free again.
