@@ -118,7 +118,9 @@ function restore(form) {
   form.dataset.draftBound = "yes";
   const kept = read(storeOf(form));
   if (!kept) return;
-  let brought = Boolean(kept.file);
+  // The server says so itself where it has just refused the form.
+  const lost = kept.file && form.querySelector("[type=file]") && !form.querySelector(".notice-error");
+  let brought = Boolean(lost);
   let typed = brought;
   for (const field of fieldsOf(form)) {
     const value = kept.values[nameOf(field)];
@@ -185,15 +187,14 @@ if (user) {
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = draftForm(event);
-    if (form && event.detail.successful && !event.detail.xhr.responseText.includes("is-invalid")) {
+    // What else the page asks for meanwhile is no answer to what was sent.
+    if (!form) return;
+    if (event.detail.successful && !event.detail.xhr.responseText.includes("is-invalid")) {
       forget(storeOf(form));
     }
     store("sessionStorage", SUBMITTED, null);
   });
-  document.addEventListener("htmx:afterSettle", () => {
-    endAcceptedDraft();
-    bindAll();
-  });
+  document.addEventListener("htmx:afterSettle", bindAll);
   // A form that was not there before: the claim is free again.
   document.addEventListener("live:swapped", bindAll);
   forgetOld();
