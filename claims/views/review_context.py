@@ -6,6 +6,7 @@
 PostgreSQL cuts two short pieces out of the text; the rest stays where they are.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypedDict
 
@@ -98,8 +99,8 @@ class Excerpt:
         first = next((span for span in spans if span["end"] > claim.start), None)
         begins = [span["start"] for span in body if span["start"] <= claim.start][-2:]
         ends = [span["end"] for span in body if span["end"] >= claim.end][:2]
-        before = _from(review.text_before, claim.start, begins)
-        after = _to(review.text_after, claim.end, ends)
+        before = _closed_up(_from(review.text_before, claim.start, begins))
+        after = _closed_up(_to(review.text_after, claim.end, ends))
         return cls(
             before=before,
             after=after,
@@ -108,6 +109,11 @@ class Excerpt:
             previous=_neighbour(review.previous_claim),
             next=_neighbour(review.next_claim),
         )
+
+
+def _closed_up(text: str) -> str:
+    """`text` with its line breaks, without the empty lines between its paragraphs."""
+    return re.sub(r"\n\s*\n", "\n", text)
 
 
 def _neighbour(found: dict[str, Any] | None) -> Neighbour | None:

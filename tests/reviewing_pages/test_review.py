@@ -1,5 +1,7 @@
 """The page of a claim: what it shows to whom, and that looking changes nothing."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -226,6 +228,13 @@ def test_it_runs_as_most_of_its_letters_do(client, text: str, direction: str) ->
     client.force_login(make_user("Checker"))
     html = client.get(claim.get_absolute_url()).content.decode()
     assert f'<p class="context" dir="{direction}"' in html
+
+
+def test_it_shows_no_empty_line_between_paragraphs(client) -> None:
+    claim = make_claim(make_article("It rained.\n\nTen came.\n \nThey sang."), quote="Ten came.")
+    client.force_login(make_user("Checker"))
+    html = client.get(claim.get_absolute_url()).content.decode()
+    assert re.search(r"It rained\.\n<mark[^>]*>Ten came\.</mark>\nThey sang\.", html)
 
 
 def test_it_links_both_the_address_and_the_document(client) -> None:
