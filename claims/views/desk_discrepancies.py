@@ -16,7 +16,7 @@ from claims.views.story_words import cut, name_of
 # Lines on the page; so many of the newest pairs are looked through for them.
 SHOWN, LOOKED_AT = 5, 60
 # Room for the name of a report, in pixels of 12.5: an outlet's, or the first words of a title.
-_NAME = 150
+_NAME = 190
 
 _SAYINGS = (
     re.compile(r"“(?P<one>[^”]+)” and “(?P<other>[^”]+)” cannot both be right\."),
@@ -26,6 +26,7 @@ _SAYINGS = (
 )
 # What the sentences of the matching make of a claim's own marks and spaces.
 _MARKS = {ord(mark): "'" for mark in '“”"„«»‘’'}
+_NO_MARKS = dict.fromkeys(map(ord, '“”"„«»'))
 
 
 class Saying(NamedTuple):
@@ -36,7 +37,12 @@ class Saying(NamedTuple):
 
     @property
     def report(self) -> str:
-        return cut(name_of(self.claim.article), _NAME)
+        """The outlet, else the first words of the title, without marks: they stand in brackets."""
+        return cut(name_of(self.claim.article).translate(_NO_MARKS), _NAME)
+
+    @property
+    def is_titled(self) -> bool:
+        return self.claim.article.outlet is None
 
 
 @dataclass(frozen=True)

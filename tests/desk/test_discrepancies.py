@@ -54,6 +54,18 @@ def test_it_says_which_report_says_what(one, other, why, said):
     assert told(pair(one, other, why)) == said
 
 
+def test_it_calls_a_report_without_outlet_by_its_title_without_marks(client):
+    why = "“200” and “300” cannot both be right."
+    first = make_claim(
+        make_article("200 came.", outlet="", headline="“No Way,” Say the 200"), quote="200 came."
+    )
+    second = make_claim(make_article("300 came.", outlet="The Late"), quote="300 came.")
+    make_match(first, second, relation="discrepancy", relation_why=why)
+    page = desk_of(client, make_user("Editor"))
+    assert '(<bdi class="quoted">No Way, Say the 200</bdi>)' in page
+    assert "(<bdi>The Late</bdi>)" in page
+
+
 def test_it_shows_the_sentence_where_the_sides_are_not_told_apart(client):
     pair("It opened.", "It never opened.", "One was there, the other was not.")
     assert "One was there, the other was not." in desk_of(client, make_user("Editor"))
