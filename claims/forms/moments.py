@@ -44,7 +44,10 @@ class LocalMomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", WHICH_CLOCK)
         kwargs.setdefault(
-            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
+            "widget",
+            forms.DateTimeInput(
+                attrs={"type": "datetime-local", "data-half-typed": ""}, format=FORMAT
+            ),
         )
         super().__init__(**kwargs)
 
