@@ -52,7 +52,11 @@ class RemoveForm(forms.Form):
 class EvidenceForm(StanceForm):
     """A page, a document or a passage that is new to the library, with its stance."""
 
-    title = forms.CharField(max_length=500, error_messages={"required": "Give the source a title."})
+    title = forms.CharField(
+        max_length=500,
+        error_messages={"required": "Give the source a title."},
+        widget=forms.TextInput({"data-key": "n", "data-key-label": "A new source"}),
+    )
     url = forms.CharField(
         label="Web address",
         required=False,
@@ -87,7 +91,7 @@ class EvidenceForm(StanceForm):
     accessed_on = forms.DateField(
         required=False,
         initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput({"type": "date", "data-half-typed": ""}, format="%Y-%m-%d"),
     )
     sensitive = forms.BooleanField(
         label="Sensitive: keep it from everybody outside the desk", required=False
