@@ -75,8 +75,7 @@ def library(request: SignedInRequest) -> HttpResponse:
         "list_query": list_query(request),
         "for": request.GET.get("for", "") if target else "",
         "hidden": {name: value for name, value in kept.items() if name != "q"},
-        "previous_url": _url({**kept, "page": page.previous}) if page.previous else "",
-        "next_url": _url({**kept, "page": page.next}) if page.next else "",
+        **page.urls(kept),
     }
     return render(request, "claims/evidence_library.html", context)
 

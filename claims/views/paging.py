@@ -7,9 +7,10 @@ So the thousandth page costs what the first one costs, and what others add or ta
 meantime neither repeats a row nor skips one. The cursor in the address is opaque and signed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,13 @@ class Page:
     next: str = ""
     # What to tell the reader where the page is not the one that was asked for.
     notice: str = ""
+
+    def urls(self, query: Mapping[str, str], address: str = "") -> dict[str, str]:
+        """`previous_url` and `next_url` in the list at `address` with `query`; "" at an end."""
+        return {
+            f"{name}_url": f"{address}?{urlencode({**query, 'page': cursor})}" if cursor else ""
+            for name, cursor in (("previous", self.previous), ("next", self.next))
+        }
 
 
 def page_of(

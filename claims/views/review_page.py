@@ -155,19 +155,12 @@ def _desk(
         "is_mine": review.is_held_by(user, at=now),
         "is_held": review.is_held_by_another(user, at=now),
         "undoable": undoable(request, review, events),
-        "people": list(_people()) if permissions.can_steer(user) else [],
+        "people": permissions.checkers() if permissions.can_steer(user) else [],
         "priorities": Review.Priority.choices,
         "find": find,
         "offers": offers_for(find, review, links, matches, user) if is_open else [],
         "drafts": DRAFTS,
     }
-
-
-def _people() -> Any:
-    """Those a claim can be given to."""
-    return User.objects.with_perm(
-        "claims.check_claim", backend="django.contrib.auth.backends.ModelBackend"
-    ).order_by("first_name", "last_name", "username")
 
 
 def _mark(review: Review) -> str:

@@ -37,15 +37,8 @@ def search(request: SignedInRequest) -> HttpResponse:
     }
     if words and name in kinds:
         listing = page_of_group(name, words, user, request.GET.get("page", ""))
-        address = f"{reverse('search')}?{urlencode({'q': context['q'], 'in': name})}"
-        page = listing.page
-        context |= {
-            "listing": listing,
-            "previous_url": f"{address}&{urlencode({'page': page.previous})}"
-            if page.previous
-            else "",
-            "next_url": f"{address}&{urlencode({'page': page.next})}" if page.next else "",
-        }
+        query = {"q": context["q"], "in": name}
+        context |= {"listing": listing, **listing.page.urls(query, reverse("search"))}
     elif words:
         context["groups"] = groups_of(words, user, most=_EACH, count=True, passages=True)
     return render(request, "claims/search.html", context)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -55,8 +54,7 @@ def story_list(request: SignedInRequest) -> HttpResponse:
         "q": q,
         "only": only,
         "notice": page.notice,
-        "previous_url": f"?{urlencode({**query, 'page': page.previous})}" if page.previous else "",
-        "next_url": f"?{urlencode({**query, 'page': page.next})}" if page.next else "",
+        **page.urls(query),
     }
     return render(request, "claims/story_list.html", context)
 
