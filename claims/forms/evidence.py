@@ -149,6 +149,7 @@ def _sha256(file: "File[bytes]") -> str:
 
 
 _LONGEST = 2000
+_TOO_LONG = "The address is too long: 2,000 characters are the most."
 _is_web_address = URLValidator(schemes=["http", "https"], message="This is no web address.")
 
 
@@ -160,6 +161,11 @@ def web_address(typed: str) -> str:
     typed = typed.strip()
     if not typed:
         return ""
+    # Before it is taken apart: the host of a whole page of letters takes seconds to read.
+    if len(typed) > _LONGEST:
+        raise ValidationError(_TOO_LONG)
+    if "\0" in typed:
+        raise ValidationError("This is no web address.")
     try:
         parts = urlsplit(typed)
         if not parts.scheme or (parts.path[:1].isdigit() and not parts.netloc):
@@ -176,6 +182,6 @@ def web_address(typed: str) -> str:
         raise ValidationError("Leave the name and password out of the address.")
     address = urlunsplit(parts._replace(netloc=f"{host}:{port}" if port else host))
     if len(address) > _LONGEST:
-        raise ValidationError("The address is too long: 2,000 characters are the most.")
+        raise ValidationError(_TOO_LONG)
     _is_web_address(address)
     return address

@@ -38,6 +38,8 @@ def test_it_keeps(typed: str, kept: str) -> None:
         ("https://bob:secret@example.org/", "Leave the name and password out"),
         ("https://example.org@evil.example/", "Leave the name and password out"),
         ("https://example.org/" + "x" * 2000, "too long"),
+        ("https://" + "é." * 100_000 + "org/", "too long"),
+        ("https://example.org/a\0b", "no web address"),
         ("https://", "no web address"),
         ("https://exa mple.org", "no web address"),
         ("https://example.org:99999/", "no web address"),
