@@ -74,7 +74,8 @@ def export_csv(request: SignedInRequest) -> HttpResponseBase:
 @allowed(permissions.can_check)
 def completions(request: SignedInRequest) -> HttpResponse:
     """How the term under the cursor may go on, as options of the query box."""
-    text = request.GET.get("q", "")
+    # No column holds the character, so none is asked for it; a space keeps the places.
+    text = request.GET.get("q", "").replace("\0", " ")
     caret = request.GET.get("caret", "")
     place = int(caret) if caret.isascii() and caret.isdigit() and len(caret) < 6 else len(text)
     claims = ClaimList("", user=request.user, at=timezone.now())

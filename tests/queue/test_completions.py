@@ -8,6 +8,10 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 URL = "/queue/completions/"
+QUERIES = [
+    *("", "q=%00&caret=x", "q=a&caret=-1", "caret=99999", "q=%ff:"),
+    *("q=claimant:a%00b", "q=article:a%00b"),
+]
 
 
 def test_it_lists_ways_to_go_on(client: Client) -> None:
@@ -20,7 +24,7 @@ def test_it_lists_ways_to_go_on(client: Client) -> None:
     assert 'data-caret="14"' in page
 
 
-@pytest.mark.parametrize("query", ["", "q=%00&caret=x", "q=a&caret=-1", "caret=99999", "q=%ff:"])
+@pytest.mark.parametrize("query", QUERIES)
 def test_any_question_has_an_answer(client: Client, query: str) -> None:
     client.force_login(make_user())
 
