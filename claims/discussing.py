@@ -34,6 +34,8 @@ def add_comment(review: Review, *, text: str, by: User) -> Comment:
     text = text.encode(errors="replace").decode().replace("\0", "").strip()
     if not text:
         raise CommentRefused("Say something first.")
+    # One after the other: of a form that was sent twice, the second sees the first.
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     last = Comment.objects.standing().filter(review=review).last()
     if last is not None and last.by_id == by.pk and last.text == text:
         raise CommentRefused("You have just said this.")

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import Count
+from django.utils import timezone
 
-from claims import clearance, intake, reviewing, triage
+from claims import clearance, discussing, intake, reviewing, triage
 from claims.extraction import (
     ShapingRefused,
     add_claim,
@@ -15,7 +16,18 @@ from claims.extraction import (
     restore_claim,
     split_claim,
 )
-from claims.models import Article, Claim, Event, EvidenceLink, Outlet, Review, Verdict
+from claims.filtering import ClaimList
+from claims.models import (
+    Article,
+    Claim,
+    Comment,
+    Event,
+    EvidenceLink,
+    Outlet,
+    Review,
+    User,
+    Verdict,
+)
 from tests.factories import NOON, make_article, make_claim, make_evidence, make_user
 from tests.stages.crowd import broken_links, sort_out, together
 from tests.stages.world import THIRD, World
@@ -362,3 +374,30 @@ def test_it_keeps_every_chain_whole() -> None:
     assert broken_links() == []
     chains = Event.objects.filter(chain__subject__startswith="claim:").values("chain")
     assert chains.annotate(n=Count("pk")).filter(n__gt=10).count() == 2
+
+
+def test_it_takes_a_comment_that_is_sent_twice_once() -> None:
+    review, carol = make_claim().review, make_user()
+
+    taken, failed = sort_out(
+        together(*[lambda: discussing.add_comment(review, text="Ring them.", by=carol)] * 4)
+    )
+
+    assert [type(error) for error in failed] == [discussing.CommentRefused] * 3
+    assert list(Comment.objects.all()) == taken
+
+
+def test_it_hands_out_what_follows_in_a_list_to_one() -> None:
+    first, *_ = (make_claim().review for _ in range(4))
+    people = [make_user() for _ in range(6)]
+
+    def take(person: User) -> Review | None:
+        among = ClaimList("state:open", user=person, at=timezone.now())
+        return triage.take_after(first, among=among, user=person)
+
+    taken, failed = sort_out(together(*(lambda one=one: take(one) for one in people)))
+
+    assert not failed
+    handed_out = [review.pk for review in taken if review is not None]
+    # The claim one comes from is not handed out again.
+    assert len(handed_out) == len(set(handed_out)) == 3
