@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 
 from claims.forms.moments import WHICH_CLOCK, AdminMomentField
 from claims.models import User
+from claims.models.claims import number_in
 from claims.models.history import chain_of
 
 # No list is counted, nor paged through, further than this: filter or search instead.
@@ -33,10 +34,6 @@ def person(request: HttpRequest) -> User:
     """The admin who asks: the site lets nobody else in."""
     assert isinstance(request.user, User)
     return request.user
-
-
-def _is_key(key: str) -> bool:
-    return key.isascii() and key.isdecimal() and len(key) < 19
 
 
 class CappedPaginator(Paginator):
@@ -117,7 +114,7 @@ class DeskAdmin(admin.ModelAdmin):
         """Keys that no row can have are passed over."""
         data = request.POST.copy()
         keys = data.getlist(ACTION_CHECKBOX_NAME)
-        data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if _is_key(key)])
+        data.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if number_in(key) is not None])
         request.POST = data  # type: ignore[assignment]
         return super().response_action(request, queryset, *args)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 from claims.filtering.language import QUOTES, plain, quoted
 from claims.models import Outlet, User
+from claims.models.claims import number_in
 
 # What else an address may hold, that never said which claims.
 _OTHER = {"page", "list"}
@@ -70,12 +71,13 @@ def _part(name: str, values: list[str]) -> str:
 
 def _named(name: str, key: str) -> str:
     """The name of the outlet or person with that number; what is no number names itself."""
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    number = number_in(key)
+    if number is None:
         return key
     if name == "outlet":
-        found = Outlet.objects.filter(pk=int(key)).values_list("name", flat=True).first()
+        found = Outlet.objects.filter(pk=number).values_list("name", flat=True).first()
     else:
-        found = User.objects.filter(pk=int(key)).values_list("username", flat=True).first()
+        found = User.objects.filter(pk=number).values_list("username", flat=True).first()
     return found or key
 
 

@@ -22,6 +22,11 @@ def reference_in(words: str) -> int | None:
     return int(reference[1]) if reference else None
 
 
+def number_in(word: str) -> int | None:
+    """The number of a row, as an address or a form gives it; None for what no row can have."""
+    return int(word) if re.fullmatch(r"\d{1,18}", word, re.ASCII) else None
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: User) -> Self:
         """As far as the person may see the article it stands in."""

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from claims import permissions
 from claims.models import Article, Claim, Review, Sentence, User
+from claims.models.claims import number_in
 from claims.templatetags.marks import LineMark, TextMark
 from claims.text import segments
 from claims.views import article_lines
@@ -157,14 +158,10 @@ def part_of(
 def _asked(article: Article, starts: list[int], address: QueryDict) -> int:
     if len(starts) == 1:
         return 1
-    if key := _number(address.get("claim", "")):
+    if key := number_in(address.get("claim", "")):
         claim = Claim.objects.filter(article=article, pk=key).only("start").first()
         return bisect_right(starts, claim.start) if claim else 1
-    if key := _number(address.get("line", "")):
+    if key := number_in(address.get("line", "")):
         line = article.sentences.filter(pk=key).only("start").first()
         return bisect_right(starts, line.start) if line else 1
-    return min(max(_number(address.get("part", "")), 1), len(starts))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0
+    return min(max(number_in(address.get("part", "")) or 1, 1), len(starts))

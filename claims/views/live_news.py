@@ -6,6 +6,7 @@ what is new to an open page are the events beyond the length it was at.
 
 from claims import permissions
 from claims.models import Event
+from claims.models.claims import number_in
 from claims.views.guards import SignedInRequest
 
 # What one is told of at once; the history has the rest.
@@ -44,11 +45,11 @@ def of_article(request: SignedInRequest, was: str, *, pk: int) -> list[str]:
 
 def _news(request: SignedInRequest, subject: str, was: str) -> list[str]:
     """Since the version `was`, which begins with the length of the history; oldest first."""
-    length = was.partition("-")[0]
-    if not (length.isascii() and length.isdecimal() and len(length) < 18):
+    length = number_in(was.partition("-")[0])
+    if length is None:
         return []
     events = (
-        Event.objects.filter(chain=subject, sequence__gt=int(length), action__in=SAID)
+        Event.objects.filter(chain=subject, sequence__gt=length, action__in=SAID)
         .exclude(by=request.user)
         .select_related("by")
         .order_by("-sequence")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import permissions, reviewing, tasks, triage
 from claims.forms.reviews import SteerForm
 from claims.models import Review
+from claims.models.claims import number_in
 from claims.views import live_news, versions
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
@@ -219,21 +220,17 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 @allowed(permissions.can_check)
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
+    # The step that the page had offered to undo.
+    seen = number_in(request.POST.get("step", ""))
     try:
         # It may have been a claim dropped, or reworded.
         with tasks.matches_follow(review.claim.article_id):
-            step = reviewing.undo_last_step(review, by=request.user, seen=_seen(request))
+            step = reviewing.undo_last_step(review, by=request.user, seen=seen)
     except (reviewing.InvalidTransition, PermissionDenied) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Undone: {step.get_action_display().lower()}.")
     return redirect(address(request, review))
-
-
-def _seen(request: SignedInRequest) -> int | None:
-    """The step that the page had offered to undo; None where it does not say."""
-    given = request.POST.get("step", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 # --- attempts ---

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from claims import reviewing
 from claims.models import Event, Review
+from claims.models.claims import number_in
 from claims.views.guards import SignedInRequest
 
 
@@ -38,10 +39,8 @@ def undoable(request: SignedInRequest, review: Review, events: Sequence[Event]) 
 
 def _before(request: SignedInRequest, review: Review) -> Review | None:
     """The claim that `from` in the address names, not read: its history knows who did what."""
-    given = request.GET.get("from", "")
-    if not (given.isascii() and given.isdigit() and len(given) < 19) or int(given) == review.pk:
-        return None
-    return Review(pk=int(given))
+    number = number_in(request.GET.get("from", ""))
+    return None if number in (None, review.pk) else Review(pk=number)
 
 
 _DONE = {

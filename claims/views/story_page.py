@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from claims import permissions
 from claims.forms.stories import AddCitationForm, JoinForm, NameForm, SplitForm
 from claims.models import Article, Claim, Event, Match, Origin, Story
+from claims.models.claims import number_in
 from claims.views.guards import SignedInRequest
 from claims.views.story_aligned import aligned_figures
 from claims.views.story_contents import MATCHES, Contents, Member
@@ -122,7 +123,7 @@ def show(
         "may_correct": permissions.can_correct_origins(request.user),
         "failure": failure,
         "opened": next(iter(bound), ""),
-        "edge": edge or _number(request.GET.get("edge", "")),
+        "edge": edge or number_in(request.GET.get("edge", "")),
         "kinds": Origin.Kind.choices,
         "name_form": bound.get("name_form") or NameForm(initial={"title": story.title}),
         "split_form": split_form or SplitForm(),
@@ -133,10 +134,6 @@ def show(
         "add_form": bound.get("add_form") or AddCitationForm(articles=contents.articles),
     }
     return render(request, "claims/story.html", context, status=status)
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
 
 
 def _end(story: Story) -> Story:
@@ -235,7 +232,7 @@ def _is_told(event: Event, claims: AbstractSet[str], splits: Iterable[Event]) ->
 def _ends(event: Event) -> tuple[int, int]:
     """The claim whose history an event of a match stands in, and the other one."""
     other = str(event.new.get("with", "")).removeprefix("FC-")
-    return int(event.chain_id.removeprefix("claim:")), _number(other) or 0
+    return int(event.chain_id.removeprefix("claim:")), number_in(other) or 0
 
 
 def _detail(event: Event) -> str:
