@@ -32,7 +32,7 @@ def add_comment(review: Review, *, text: str, by: User) -> Comment:
     permissions.require(permissions.can_check(by))
     # What PostgreSQL cannot store says nothing either.
     text = text.encode(errors="replace").decode().replace("\0", "").strip()
-    if not text:
+    if not any(letter.isprintable() and letter != " " for letter in text):
         raise CommentRefused("Say something first.")
     # One after the other: of a form that was sent twice, the second sees the first.
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from claims.filtering.language import LONGEST
+from claims.filtering.language import LONGEST, clean
 from claims.models import SavedView
 
 
@@ -20,7 +20,11 @@ class ViewForm(forms.Form):
     is_shared = forms.BooleanField(label="Share with the desk", required=False)
 
     def clean_name(self) -> str:
-        return " ".join(str(self.cleaned_data["name"]).split())
+        """Without what nobody sees: it would make a link without words, or turn those round it."""
+        name = clean(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"])
+        return name
 
 
 class SaveViewForm(ViewForm):

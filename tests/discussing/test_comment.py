@@ -45,7 +45,7 @@ def test_it_asks_nobody_outside_the_desk(review, carol, group: str) -> None:
     assert not Mention.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\0"])
+@pytest.mark.parametrize("text", ["", " \n", "\0", "\u200b\u202e"])
 def test_it_refuses_to_say_nothing(review, carol, text: str) -> None:
     with pytest.raises(discussing.CommentRefused, match="Say something"):
         discussing.add_comment(review, text=text, by=carol)

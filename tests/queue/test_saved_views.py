@@ -28,7 +28,9 @@ def test_it_saves_the_list_and_counts_it(client: Client, checker: User) -> None:
     make_review(discrepant=True)
 
     response = client.post(
-        SAVE, {"name": " My  list ", "query": "has:discrepancy", "is_shared": "on"}, follow=True
+        SAVE,
+        {"name": " My  \u202elist ", "query": "has:discrepancy", "is_shared": "on"},
+        follow=True,
     )
 
     assert response.redirect_chain == [("/queue/?q=has%3Adiscrepancy", 302)]
@@ -44,6 +46,7 @@ def test_it_saves_the_list_and_counts_it(client: Client, checker: User) -> None:
     [
         ({"name": "mine"}, "There is a view called “mine” already"),
         ({"name": "  "}, "Give the view a name."),
+        ({"name": "\u200b\u202e"}, "Give the view a name."),
         ({"name": "x" * 61}, "A name has 60 characters at most."),
         ({"name": "a\0b"}, "Null characters are not allowed."),
         ({"name": "New", "query": "x" * 1001}, "A query has 1000 characters at most."),
