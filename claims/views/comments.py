@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from claims import discussing, permissions
 from claims.models import Comment, Mention, Review
+from claims.views.addresses import address
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.review_forms import bind
 from claims.views.review_page import REFUSALS, refused, show
-from claims.views.review_place import address
 
 
 def _discussion(request: SignedInRequest, review: Review) -> str:

@@ -1,7 +1,6 @@
 """Evidence: looked up for a claim, linked and taken away again; one source, and its document."""
 
 from typing import cast
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from claims.forms.documents import content_type_of
 from claims.forms.evidence import EvidenceForm, LinkForm, RemoveForm, web_address
 from claims.models import Claim, Evidence, EvidenceLink, Review
 from claims.views import finding, versions
+from claims.views.addresses import address, list_query
 from claims.views.elsewhere import matches_of
 from claims.views.evidence_library import target_of
 from claims.views.evidence_offers import at_address, offers_for
@@ -23,7 +23,6 @@ from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
 from claims.views.review_forms import bind
 from claims.views.review_page import REFUSALS, refused, show, work_on
-from claims.views.review_place import address, list_query
 
 _CLAIMS_SHOWN = 50
 
@@ -118,9 +117,7 @@ def look_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the panel offers for the words typed so far, as a fragment; the page to others."""
     review = _review(request, pk)
     typed = request.GET.get("find", "").strip()[: finding.LONGEST]
-    here = address(request, review)
-    if typed:
-        here += f"{'&' if '?' in here else '?'}{urlencode({'find': typed})}"
+    here = address(request, review, find=typed)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(here)
     links = list(EvidenceLink.objects.standing().filter(review=review))

@@ -17,11 +17,11 @@ from claims import permissions
 from claims.models import Evidence, EvidenceLink, Review, User
 from claims.models.claims import reference_in
 from claims.views import finding, versions
+from claims.views.addresses import list_query
 from claims.views.evidence_offers import NEWEST, OFFERED, Offer, fitting, with_uses
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
 from claims.views.paging import Page, page_of
-from claims.views.review_place import list_query
 
 PAGE = 50
 # What depends on links is sorted out among so many of the newest sources: no index says it.

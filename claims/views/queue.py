@@ -17,11 +17,11 @@ from claims.filtering import DEFAULT, ClaimList, translated
 from claims.filtering.completion import complete
 from claims.models import Review
 from claims.views import versions
+from claims.views.addresses import claim_url, former_address, list_url, text_in
 from claims.views.downloads import csv_response
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
-from claims.views.queue_page import former_address, list_url, show_list, text_in
-from claims.views.queue_rows import review_url
+from claims.views.queue_page import show_list
 from claims.views.returning import path_in
 
 
@@ -34,7 +34,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     if named := _named(request):
         # Not a place in a list: the claim itself.
         to = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect  # type: ignore[attr-defined]
-        return to(review_url(named, None))
+        return to(named.get_absolute_url())
     return show_list(request, request.GET)
 
 
@@ -53,7 +53,7 @@ def take_next(request: SignedInRequest) -> HttpResponse:
     if review is None:
         messages.info(request, nothing)
         return HttpResponseRedirect(path_in(request) or list_url(text))
-    return redirect(review_url(review, text))
+    return redirect(claim_url(review.pk, text))
 
 
 @require_GET

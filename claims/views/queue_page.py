@@ -14,11 +14,9 @@ from claims import permissions
 from claims.counting import COUNTED, capped
 from claims.filtering import (
     BUILT_IN,
-    DEFAULT,
     ClaimList,
     Problem,
     lengths_of,
-    translated,
 )
 from claims.filtering.facets import Facet, facets_of
 from claims.filtering.fields import FIELDS, ORDERS
@@ -27,13 +25,13 @@ from claims.filtering.lists import State
 from claims.forms.queue import PRIORITIES, fingerprint
 from claims.forms.saved_views import SaveViewForm
 from claims.models import SavedView
+from claims.views.addresses import list_url, text_in
 from claims.views.guards import SignedInRequest
 from claims.views.paging import page_of
 from claims.views.queue_rows import rows_of
 
 # Saved views that the margin shows and counts; more of them are reached by the others.
 _VIEWS = 30
-_FORMER = ("state", "verdict", "band", "assignee", "due", "parked", "discrepant", "outlet")
 
 
 @dataclass(frozen=True)
@@ -78,26 +76,6 @@ class Bulk:
     is_whole: bool = False
     # What was typed into the bar before it was refused.
     typed: QueryDict | None = None
-
-
-def former_address(query: QueryDict) -> str | None:
-    """The address that a list of before there was a language has now; None for any other."""
-    if not any(name in query for name in (*_FORMER, "article", "order")):
-        return None
-    text = translated(query.urlencode())
-    page = {"page": query["page"]} if query.get("page") else {}
-    return f"{reverse('queue')}?{urlencode({'q': text, **page})}"
-
-
-def text_in(query: QueryDict) -> str:
-    """The list an address asks for; the bare one asks for the first view."""
-    text = query.get("q")
-    return DEFAULT if text is None else " ".join(text.splitlines()).strip()
-
-
-def list_url(text: str, **more: str) -> str:
-    given = {name: value for name, value in more.items() if value}
-    return f"{reverse('queue')}?{urlencode({'q': text, **given})}"
 
 
 def show_list(

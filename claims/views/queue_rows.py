@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.utils.text import Truncator
 
 from claims.filtering import ClaimList
 from claims.models import Review
+from claims.views.addresses import EVERYTHING, claim_url
 
 # What a row is made of, and nothing else.
 JOINED = ("claim__article__outlet", "verdict", "assignee", "held_by")
@@ -20,9 +20,6 @@ SHOWN = (
     "verdict__verdict",
     *(f"{who}__{name}" for who in ("assignee", "held_by") for name in _NAME),
 )
-
-# What stands for the list of everything, whose text is empty: an address without a list has none.
-_EVERYTHING = "order:urgency"
 
 
 class Mark(NamedTuple):
@@ -63,12 +60,6 @@ def rows_of(keys: Iterable[int], claims: ClaimList, ticked: Collection[str]) -> 
     return [_row(reviews[key], claims, str(key) in ticked) for key in keys if key in reviews]
 
 
-def review_url(review: Review, text: str | None) -> str:
-    """The claim's page, which leads back to the list it was opened from; None for no list."""
-    url = str(review.get_absolute_url())
-    return url if text is None else f"{url}?{urlencode({'list': text or _EVERYTHING})}"
-
-
 def _row(review: Review, claims: ClaimList, is_ticked: bool) -> Row:
     claim, article = review.claim, review.claim.article
     is_held = review.held_until is not None and review.held_until > claims.at
@@ -76,7 +67,7 @@ def _row(review: Review, claims: ClaimList, is_ticked: bool) -> Row:
     is_over = review.state in (Review.State.SETTLED, Review.State.DROPPED)
     return Row(
         key=review.pk,
-        url=review_url(review, claims.text),
+        url=claim_url(review.pk, claims.text or EVERYTHING),
         wording=claim.wording,
         outlet=article.outlet.name if article.outlet else Truncator(article.title).chars(60),
         claimant=claim.claimant or "—",

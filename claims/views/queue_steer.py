@@ -12,8 +12,9 @@ from claims import permissions, triage
 from claims.filtering import ClaimList
 from claims.forms.queue import SteerForm
 from claims.models import User
+from claims.views.addresses import list_url, text_in
 from claims.views.guards import SignedInRequest, allowed
-from claims.views.queue_page import Bulk, list_url, show_list, text_in
+from claims.views.queue_page import Bulk, show_list
 from claims.views.returning import path_in
 
 

@@ -14,17 +14,12 @@ from claims.forms.reviews import SteerForm
 from claims.models import Review
 from claims.models.claims import number_in
 from claims.views import live_news, versions
+from claims.views.addresses import address, list_address
 from claims.views.guards import SignedInRequest, allowed
 from claims.views.live import live
 from claims.views.review_forms import bind
 from claims.views.review_page import REFUSALS, refused, show, work_on
-from claims.views.review_place import (
-    Following,
-    address,
-    following_to_sign,
-    list_address,
-    take_following,
-)
+from claims.views.review_place import Following, following_to_sign, take_following
 
 
 def _review(request: SignedInRequest, pk: int) -> Review:
@@ -175,7 +170,7 @@ def _go_on(
     messages.success(request, f"{said} {following.words}")
     if following.review is None:
         return redirect(list_address(request))
-    return redirect(address(request, following.review, after=review))
+    return redirect(address(request, following.review, **{"from": str(review.pk)}))
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims import discussing, permissions, reviewing, triage
 from claims.models import Attempt, Event, EvidenceLink, Match, Review, User
 from claims.text.checkworthiness import raises
+from claims.views.addresses import list_query
 from claims.views.elsewhere import elsewhere, matches_of, settled_among
 from claims.views.evidence_offers import offers_for
 from claims.views.guards import SignedInRequest
@@ -20,7 +21,7 @@ from claims.views.review_context import Excerpt, in_context
 from claims.views.review_discussion import discussion_of
 from claims.views.review_forms import DRAFTS, FORMS, all_forms, focus, has_form, typed
 from claims.views.review_history import lines
-from claims.views.review_place import list_query, way_of
+from claims.views.review_place import way_of
 from claims.views.review_undo import undoable
 from claims.views.review_verdict import begin_reason, choices, taken_back
 

@@ -1,22 +1,15 @@
-"""Where the reader of a claim came from: the list, and the way through it.
-
-The address keeps it: `?list=state:open worth:must`. `from=12` is the claim one has gone on from,
-whose last step can still be undone (`review_undo`).
-"""
+"""The list the reader of a claim came from, and the way through it (`claims.views.addresses`)."""
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 
 from claims import triage
-from claims.filtering import BUILT_IN, ClaimList, Place, is_former, place_in, translated
+from claims.filtering import BUILT_IN, ClaimList, Place, place_in
 from claims.models import Review, SavedView
+from claims.views.addresses import claim_url, list_address, list_query
 from claims.views.guards import SignedInRequest
 from claims.views.review_context import Excerpt
-
-_LIST_LENGTH = 2000
 
 
 class Step(NamedTuple):
@@ -39,36 +32,8 @@ class Way(NamedTuple):
     next: Step | None
 
 
-# --- addresses ---
-
-
-def list_query(request: SignedInRequest) -> str:
-    """The query text of the list the reader came from; "" for none, and for what is none."""
-    given = request.POST.get("list") or request.GET.get("list", "")
-    text = translated(given) if is_former(given) else given
-    return "" if len(given) > _LIST_LENGTH or "\0" in given else text.strip()
-
-
-def address(request: SignedInRequest, review: Review, *, after: Review | None = None) -> str:
-    """The claim's page, which still knows the list, and which claim one has come from."""
-    query = {"list": list_query(request), "from": str(after.pk) if after else ""}
-    return _address(review.pk, query)
-
-
-def list_address(request: SignedInRequest) -> str:
-    query = list_query(request)
-    return reverse("queue") + (f"?{urlencode({'q': query})}" if query else "")
-
-
-def _address(pk: int, query: dict[str, str]) -> str:
-    known = {name: value for name, value in query.items() if value}
-    return reverse("review", args=[pk]) + (f"?{urlencode(known)}" if known else "")
-
-
-# --- the way through the list ---
-
-
 def list_of(request: SignedInRequest) -> ClaimList | None:
+    """The list the reader came from; None without one."""
     text = list_query(request)
     return ClaimList(text, user=request.user, at=timezone.now()) if text else None
 
@@ -82,16 +47,16 @@ def way_of(request: SignedInRequest, review: Review, excerpt: Excerpt) -> Way:
             "",
             list_address(request),
             None,
-            Step(_address(before.pk, {}), "Previous claim of the article") if before else None,
-            Step(_address(after.pk, {}), "Next claim of the article") if after else None,
+            Step(claim_url(before.pk), "Previous claim of the article") if before else None,
+            Step(claim_url(after.pk), "Next claim of the article") if after else None,
         )
-    place, query = place_in(claim_list, review), {"list": claim_list.text}
+    place, text = place_in(claim_list, review), claim_list.text
     return Way(
-        _name_of(request, claim_list.text),
+        _name_of(request, text),
         list_address(request),
         place,
-        Step(_address(place.previous, query), "Previous in the list") if place.previous else None,
-        Step(_address(place.next, query), "Next in the list") if place.next else None,
+        Step(claim_url(place.previous, text), "Previous in the list") if place.previous else None,
+        Step(claim_url(place.next, text), "Next in the list") if place.next else None,
     )
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import permissions, saving
 from claims.forms.saved_views import SaveViewForm, ViewForm
 from claims.models import SavedView
+from claims.views.addresses import list_url
 from claims.views.guards import SignedInRequest, allowed
-from claims.views.queue_page import list_url, show_list
+from claims.views.queue_page import show_list
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.urls import reverse
 from claims import permissions
 from claims.models import Article, Evidence, Review, Story, User
 from claims.views import finding
+from claims.views.addresses import list_url
 from claims.views.evidence_offers import uses_of, with_uses
 from claims.views.paging import Order, Page, page_of
 
@@ -99,7 +100,7 @@ def _group(
     url = f"{reverse('search')}?{urlencode({**query, 'in': name})}"
     place = ""
     if name == "claims" and permissions.can_check(user):
-        url, place = f"{reverse('queue')}?{urlencode(query)}", " in the queue"
+        url, place = list_url(query["q"]), " in the queue"
     elif name == "evidence" and permissions.can_check(user):
         url, place = f"{reverse('evidence_library')}?{urlencode(query)}", " in the library"
     elif name == "stories":
