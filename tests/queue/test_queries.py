@@ -217,6 +217,12 @@ def test_a_former_address_leads_to_the_same_list(
     }
 
 
+def test_an_address_with_words_of_others_shows_the_first_view(client: Client, editor: User) -> None:
+    response = client.get(f"{URL}?state=open&utm_source=letter")
+    assert response.status_code == 200
+    assert response.context["is_default"]
+
+
 def test_a_former_address_names_people_and_outlets(client: Client, editor: User) -> None:
     article = make_article(outlet="The Other Paper")
 
