@@ -21,20 +21,17 @@ SOON = timedelta(hours=4)
 
 @dataclass(frozen=True)
 class Section:
-    """A list of the desk; the template claims/_desk_<name>.html shows it.
+    """A list of the desk: of questions where `name` is "asked", else of claims.
 
     `query` is the same list in the queue, as far as the queue has it; "" elsewhere.
     """
 
     name: str
+    heading: str
     rows: list[Any]
     count: int = 0
     query: str = ""
     presses: bool = False
-
-    @property
-    def template(self) -> str:
-        return f"claims/_desk_{self.name}.html"
 
 
 @dataclass(frozen=True)
@@ -88,10 +85,13 @@ def sections(user: User, now: datetime, counts: Mapping[str, int]) -> list[Secti
 
     to_sign = some("awaiting", awaiting.for_list()[:CLAIMS])
     found = [
-        Section("held", list(holding.for_list()[:HELD]), presses=True),
-        Section("asked", some("asked", asked[:ASKED]), counts["asked"], presses=True),
+        Section("held", "You hold now", list(holding.for_list()[:HELD]), presses=True),
+        Section(
+            "asked", "You were asked", some("asked", asked[:ASKED]), counts["asked"], presses=True
+        ),
         Section(
             "mine",
+            "Yours",
             some("mine", mine.for_list()[:CLAIMS]),
             counts["mine"],
             query="state:open assigned:me order:deadline",
@@ -99,6 +99,7 @@ def sections(user: User, now: datetime, counts: Mapping[str, int]) -> list[Secti
         ),
         Section(
             "awaiting",
+            "Awaiting your sign-off",
             to_sign,
             counts.get("awaiting", 0),
             query="state:mine-to-sign",
