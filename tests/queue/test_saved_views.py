@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from claims import saving
 from claims.models import SavedView, User
+from claims.views import queue_page
 from tests.factories import make_review, make_saved_view, make_user
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,22 @@ def test_one_has_so_many_and_no_more(
     make_saved_view(owner=checker)
 
     assert "You have 1 views already" in client.post(SAVE, {"name": "New"}).content.decode()
+
+
+def test_nobody_waits_for_what_another_shares(
+    client: Client, checker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_page, "_MILLISECONDS", 1)
+    make_review()
+    words = " ".join(f"-word{number}" for number in range(12))
+    for number in range(8):
+        make_saved_view(name=f"Dear {number}", query=f"{words} -{number}", is_shared=True)
+
+    response = client.get("/queue/", {"q": "state:open"})
+
+    assert [link.count for link in response.context["saved"]] == [""] * 8
+    assert response.context["builtin"][0].count == "1"
+    assert response.context["length"] == 1
 
 
 def test_others_see_what_is_shared_only(client: Client, checker: User) -> None:
