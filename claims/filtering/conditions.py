@@ -60,6 +60,8 @@ class Asking:
 
     user: User | None
     at: datetime
+    # What was looked up already: a word or number, whether it stood in quotation marks.
+    articles: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
     _found: dict[str, Found] = field(default_factory=dict)
 
     def claims_where(self, words: Q) -> Found:

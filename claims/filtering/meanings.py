@@ -28,6 +28,8 @@ from claims.models.reviews import DUE
 
 # More articles than this are no answer to a headline.
 _ARTICLES = 200
+# So many are looked up for a list and the views beside it.
+_LOOKED_UP = 100
 # Pinned claims come first in the desk's order: see Review.urgency. So its index finds them.
 _FIRST_UNPINNED = 2**43
 
@@ -178,30 +180,42 @@ def outlet(value: Value, asking: Asking) -> Condition:
 
 
 def article(value: Value, asking: Asking) -> Condition:
+    key = (value.text, value.is_quoted)
+    found = asking.articles.get(key)
+    if found is None:
+        # Each is a question to the database, for each view beside the list, too.
+        if len(asking.articles) >= _LOOKED_UP:
+            raise Misread(f"More than {_LOOKED_UP} articles are looked up: this one was left out.")
+        found = asking.articles[key] = _articles(value, asking)
+    if not found and _is_number(value):
+        raise Misread(f"There is no article number {value.text.removeprefix('#')} for you.")
+    if not found:
+        raise Misread(f"No article has “{value.text}” in its headline.")
+    if len(found) > _ARTICLES:
+        raise Misread(
+            f"More than {_ARTICLES} articles have “{value.text}” in their headlines:"
+            " add a word, in quotes."
+        )
+    return Condition(Q(claim__article__in=found), aspect="article", allowed=frozenset(found))
+
+
+def _is_number(value: Value) -> bool:
+    number = value.text.removeprefix("#")
+    return number.isascii() and number.isdigit() and not value.is_quoted
+
+
+def _articles(value: Value, asking: Asking) -> list[int]:
+    """The article of that number, or those with the words in their headlines; one too many."""
     articles = Article.objects.all()
     if asking.user is not None:
         articles = articles.visible_to(asking.user)
-    number = value.text.removeprefix("#")
-    if number.isascii() and number.isdigit() and not value.is_quoted:
-        found = (
-            list(articles.filter(pk=int(number)).values_list("pk", flat=True))
-            if len(number) < 19
-            else []
-        )
-        if not found:
-            raise Misread(f"There is no article number {number} for you.")
+    if _is_number(value):
+        number = value.text.removeprefix("#")
+        articles = articles.filter(pk=int(number)) if len(number) < 19 else articles.none()
     else:
         for word in value.text.split()[:12]:
             articles = articles.filter(containing(word, "headline"))
-        found = list(articles.order_by("pk").values_list("pk", flat=True)[: _ARTICLES + 1])
-        if not found:
-            raise Misread(f"No article has “{value.text}” in its headline.")
-        if len(found) > _ARTICLES:
-            raise Misread(
-                f"More than {_ARTICLES} articles have “{value.text}” in their headlines:"
-                " add a word, in quotes."
-            )
-    return Condition(Q(claim__article__in=found), aspect="article", allowed=frozenset(found))
+    return list(articles.order_by("pk").values_list("pk", flat=True)[: _ARTICLES + 1])
 
 
 # --- people -------------------------------------------------------------------------------------

@@ -277,3 +277,15 @@ def test_any_text_is_a_list(editor: User, text: str) -> None:
     for error in claims.errors:
         assert 0 <= error.start <= error.end <= len(text)
         assert error.message
+
+
+def test_it_looks_up_so_many_articles_and_each_once(django_assert_num_queries) -> None:
+    numbers = [str(9000 + number) for number in range(120)]
+    text = " ".join(f"article:{','.join(numbers[at : at + 20])}" for at in range(0, 120, 20))
+
+    with django_assert_num_queries(100):
+        claims = ClaimList(text, user=None, at=NOW)
+        claims.again(text)
+
+    left_out = [error for error in claims.errors if "left out" in error.message]
+    assert [left_out[0].start, len(left_out)] == [text.index("9100"), 20]
