@@ -137,7 +137,7 @@ def test_a_contradicted_claim_takes_fifteen_queries_at_most(
     Review.objects.filter(pk=world.exact.pk).update(discrepant=True)
 
     with django_assert_max_num_queries(15):
-        response = client.get(world.exact.get_absolute_url(), {"find": "briefing"})
+        response = client.get(world.exact.get_absolute_url())
 
     assert "Take over its evidence" in response.content.decode()
 
