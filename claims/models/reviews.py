@@ -330,6 +330,16 @@ class Review(models.Model):
         return tuple(Reason(**reason) for reason in self.reasons)
 
     @property
+    def finding(self) -> "Verdict | None":
+        """The verdict that the desk stands by; None until it is settled."""
+        return self.verdict if self.state == self.State.SETTLED else None
+
+    @property
+    def mark(self) -> str:
+        """What a badge says of it: its verdict once it is settled, else its state."""
+        return self.finding.verdict if self.finding else self.state
+
+    @property
     def is_must_check(self) -> bool:
         return self.band == self.Band.MUST
 

@@ -122,7 +122,7 @@ def cards_of(
         Card(
             number,
             review,
-            _mark_of(review),
+            review.mark,
             _who_has(review, at=at),
             echoes.get(review.pk),
             fits=review.fits,  # type: ignore[attr-defined]
@@ -163,12 +163,6 @@ def _before(article: Article, reviews: Sequence[Review], start: int) -> int:
     first = reviews[0].claim
     earlier = Q(claim__start__lt=first.start) | Q(claim__start=first.start, pk__lt=first.pk)
     return Review.objects.on_desk().filter(earlier, claim__article=article).count()
-
-
-def _mark_of(review: Review) -> str:
-    if review.state == Review.State.SETTLED and review.verdict:
-        return review.verdict.verdict
-    return review.state
 
 
 def _who_has(review: Review, *, at: datetime) -> str:

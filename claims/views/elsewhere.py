@@ -36,8 +36,7 @@ class Elsewhere:
     @property
     def verdict(self) -> Verdict | None:
         """What the desk found there, once it is settled."""
-        review = self.claim.review
-        return review.verdict if review.state == Review.State.SETTLED else None
+        return self.claim.review.finding
 
 
 @dataclass(frozen=True)

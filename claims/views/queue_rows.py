@@ -73,9 +73,7 @@ def _row(review: Review, claims: ClaimList, is_ticked: bool) -> Row:
         claimant=claim.claimant or "—",
         reference=claim.reference,
         marks=_marks(review),
-        badge=review.verdict.verdict
-        if review.verdict and review.state == Review.State.SETTLED
-        else review.state,
+        badge=review.mark,
         worth=review.worth,
         person="You" if person == claims.user else person.name if person else "—",
         is_held=is_held,

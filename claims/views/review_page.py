@@ -99,7 +99,8 @@ def show(
         "claim": review.claim,
         "article": review.claim.article,
         "excerpt": excerpt,
-        "mark": _mark(review),
+        # A dropped claim is marked in its text as it was before.
+        "mark": "open" if review.state == Review.State.DROPPED else review.mark,
         "is_reworded": review.claim.wording.split() != review.claim.quote.split(),
         # What raises it, in a word; the rest stands on a page of its own.
         "reasons": [reason.name for reason in review.why if raises(reason.name)],
@@ -162,10 +163,3 @@ def _desk(
         "offers": offers_for(find, review, links, matches, user) if is_open else [],
         "drafts": DRAFTS,
     }
-
-
-def _mark(review: Review) -> str:
-    """The line under the claim, as on the article's page."""
-    if review.state == Review.State.SETTLED and review.verdict:
-        return review.verdict.verdict
-    return "proposed" if review.state == Review.State.PROPOSED else "open"

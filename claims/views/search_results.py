@@ -150,7 +150,6 @@ def claim_lines(
 
 def _claim_line(review: Review) -> Line:
     claim, article = review.claim, review.claim.article
-    is_settled = review.state == Review.State.SETTLED and review.verdict
     return Line(
         key=review.pk,
         url=review.get_absolute_url(),
@@ -160,7 +159,7 @@ def _claim_line(review: Review) -> Line:
             article.outlet.name if article.outlet else article.title,
             *([claim.claimant] if claim.claimant else []),
         ],
-        badge=review.verdict.verdict if is_settled and review.verdict else review.state,
+        badge=review.mark,
         is_quoted=True,
     )
 

@@ -42,7 +42,7 @@ class Member:
     @property
     def verdict(self) -> Verdict | None:
         """What the desk found, once it is settled."""
-        return self.review.verdict if self.review.state == Review.State.SETTLED else None
+        return self.review.finding
 
     @property
     def told_words(self) -> str:
@@ -51,7 +51,7 @@ class Member:
     @property
     def mark(self) -> str:
         """Verdict or state, as badges have it."""
-        return self.verdict.verdict if self.verdict else self.review.state
+        return self.review.mark
 
     @cached_property
     def figures(self) -> list[Figure]:
