@@ -115,6 +115,7 @@ def open_context(chromium: Browser, watch: Watch) -> Iterator[Open]:
         return context
 
     yield open_one
+    watch.is_over = True
     for context in contexts:
         # A page says goodbye to its claim when it closes; the database may be gone by then.
         context.set_offline(True)

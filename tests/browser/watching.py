@@ -19,6 +19,7 @@ class Watch:
     def __init__(self) -> None:
         # Each once: a page of Django's own for an error says the same a thousand times.
         self.complaints: dict[str, None] = {}
+        self.is_over = False
 
     def over(self, context: BrowserContext) -> None:
         context.add_init_script(TELL)
@@ -36,4 +37,5 @@ class Watch:
             self._note(f"{response.url}: {response.status}")
 
     def _note(self, complaint: str) -> None:
-        self.complaints[complaint] = None
+        if not self.is_over:
+            self.complaints[complaint] = None
