@@ -1,7 +1,7 @@
-"""Forms in a hurry: the key to a new source, a date left half typed, a document to choose again."""
+"""Forms in a hurry: a new source by keys, a date left half typed, a key pressed twice."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Attempt, Review
 from tests.browser.conftest import SignIn
@@ -56,3 +56,18 @@ def test_a_deadline_that_is_half_typed_is_not_sent_as_none(page: Page) -> None:
     due.press("Control+Enter")
     expect(page.get_by_text("Attempt recorded.")).to_be_visible()
     assert Attempt.objects.get().reply_due is not None
+
+
+def test_keys_pressed_twice_send_a_form_once(page: Page) -> None:
+    page.keyboard.press("t")
+    page.locator("#attempt-what").fill("Rang the press office.")
+    # The answer takes its time: the keys are pressed again before it comes.
+    on_their_way: list[Route] = []
+    page.route("**/attempts/add/", lambda route: on_their_way.append(route))
+    with page.expect_request("**/attempts/add/"):
+        page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    for route in on_their_way:
+        route.continue_()
+    expect(page.get_by_text("Attempt recorded.")).to_be_visible()
+    assert len(on_their_way) == 1
