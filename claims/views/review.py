@@ -84,20 +84,26 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed(permissions.can_check)
 def lease(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take, renew or leave the lease, for lease.js: 204 with its end, or 409 and a sentence."""
+    """Take, renew or leave the lease, for lease.js: 204 with its end, or 409 and a sentence.
+
+    Or resume it, where it is ours still: 204 without an end where it is not.
+    """
     review = _review(request, pk)
     steps = {
         "take": triage.take_claim,
         "renew": triage.renew_lease,
+        "resume": triage.renew_lease,
         "leave": triage.leave_claim,
     }
     step = steps.get(request.POST.get("action", ""))
     if step is None:
-        return HttpResponseBadRequest("The action is take, renew or leave.")
+        return HttpResponseBadRequest("The action is take, renew, resume or leave.")
     try:
         is_ours = step(review, by=request.user)
     except triage.NotTaken as error:
         return HttpResponse(str(error), status=409, content_type="text/plain")
+    if not is_ours and request.POST["action"] == "resume":
+        return HttpResponse(status=204)
     if not is_ours:
         return HttpResponse("You do not hold this claim.", status=409, content_type="text/plain")
     review.refresh_from_db(fields=["held_until"])

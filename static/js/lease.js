@@ -84,8 +84,8 @@ function showHeld(answer) {
 
 /* The page may be older than the lease: one goes back to it after the claim was taken. */
 async function comeBack() {
-  const answer = await send("renew").catch(() => null);
-  if (answer?.status !== 204) return;
+  const answer = await send("resume").catch(() => null);
+  if (!answer?.headers.get("Lease-Until")) return;
   form.querySelector("time").dataset.now = answer.headers.get("Date") ?? "";
   showHeld(answer);
 }

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def held(checker):
     review = triage.take_claim(make_claim().review, by=checker)
     Review.objects.update(held_until=timezone.now() + timedelta(minutes=3))
@@ -43,6 +36,22 @@ def test_it_leaves_a_moment_for_coming_back(client, held) -> None:
     assert client.post(url(held), {"action": "leave"}).status_code == 204
     held.refresh_from_db()
     assert timezone.now() < held.held_until <= timezone.now() + triage.GRACE
+
+
+def test_it_resumes_what_is_ours_still(client, held) -> None:
+    response = client.post(url(held), {"action": "resume"})
+    held.refresh_from_db()
+    assert response.status_code == 204
+    assert datetime.fromisoformat(response["Lease-Until"]) == held.held_until
+
+
+def test_it_resumes_nothing_that_is_not(client, checker) -> None:
+    review = make_claim().review
+    response = client.post(url(review), {"action": "resume"})
+    review.refresh_from_db()
+    assert response.status_code == 204
+    assert "Lease-Until" not in response
+    assert review.held_by is None
 
 
 @pytest.mark.parametrize("action", ["renew", "leave"])
