@@ -16,11 +16,13 @@ import dj_database_url
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.models import User
 from factcheck import localpg
+from tests.factories import make_user
 
 # Safe to lose, so nothing waits for a disk; and no table lives long enough to be tidied.
 FAST = {
@@ -111,3 +113,21 @@ def _memory() -> str | None:
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2 * 1024**3
     return str(memory) if roomy and os.access(memory, os.W_OK) else None
+
+
+@pytest.fixture
+def checker(client: Client) -> User:
+    """A checker, signed in."""
+    return _signed_in(client, "Checker")
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    """An editor, signed in."""
+    return _signed_in(client, "Editor")
+
+
+def _signed_in(client: Client, group: str) -> User:
+    user = make_user(group)
+    client.force_login(user)
+    return user

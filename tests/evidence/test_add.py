@@ -28,13 +28,6 @@ PAGE = {
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def review():
     return make_claim().review
 

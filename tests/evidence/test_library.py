@@ -11,13 +11,6 @@ pytestmark = pytest.mark.django_db
 URL = "/evidence/"
 
 
-@pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
 def titles(response) -> list[str]:
     html = re.sub("</?mark>", "", response.text)
     return re.findall(r'<a class="plain-link" href="/evidence/\d+/">([^<]*)</a>', html)

@@ -16,13 +16,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def claim() -> Claim:
     return make_claim()
 

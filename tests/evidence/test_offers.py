@@ -24,13 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def claim() -> Claim:
     return make_claim(make_article("The zeppelin holds 37 people. It rained."), quote="It rained.")
 

@@ -11,20 +11,12 @@ from hypothesis import strategies as st
 from claims.filtering.orders import ORDERS
 from claims.models import Review, User
 from claims.views.paging import DamagedCursor, Order, page_of
-from tests.factories import make_user
 from tests.queue.rows import keys, make_claims
 
 pytestmark = pytest.mark.django_db
 
 URL = "/queue/"
 BY_URGENCY = ORDERS["urgency"]
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
 
 
 def walk(client: Client, query: str) -> tuple[list[list[int]], list[list[int]]]:

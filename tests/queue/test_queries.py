@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 URL = "/queue/"
 
 
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
-
-
 def settle(review: Review, verdict: str) -> Review:
     by = make_user()
     now = timezone.now()

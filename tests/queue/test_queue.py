@@ -22,13 +22,6 @@ pytestmark = pytest.mark.django_db
 URL = "/queue/"
 
 
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
-
-
 def test_it_shows_what_must_be_checked(client: Client, editor: User) -> None:
     must = make_review(worth=0.9, band="must")
     make_review(worth=0.5, band="check")

@@ -13,13 +13,6 @@ pytestmark = pytest.mark.django_db
 URL = "/queue/steer/"
 
 
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
-
-
 @pytest.mark.parametrize(
     ("data", "changed", "action"),
     [

@@ -13,13 +13,6 @@ URL = "/queue/"
 STEER = "/queue/steer/"
 
 
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = make_user("Editor")
-    client.force_login(user)
-    return user
-
-
 def fingerprint(client: Client, text: str) -> str:
     return client.get(URL, {"q": text, "select": "all"}).context["fingerprint"]
 

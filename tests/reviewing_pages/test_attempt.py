@@ -16,13 +16,6 @@ CALLED = {"kind": "call", "what": "Called the ministry; no answer."}
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def review():
     return make_claim().review
 

@@ -15,13 +15,6 @@ ADDRESS = "list=state%3Aopen+worth%3Amust"
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def reviews(checker):
     """Three of the list in its order; between them one that is not of it."""
     make_claim(worth=0.85, band="check")

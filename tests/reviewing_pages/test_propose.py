@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def review():
     review = make_claim().review
     make_link(review, kind="primary")

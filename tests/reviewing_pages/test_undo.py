@@ -11,13 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def checker(client):
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def review(checker):
     review = make_claim().review
     reviewing.link_evidence(review, make_evidence(), stance="supports", by=checker)

@@ -27,13 +27,6 @@ pytestmark = pytest.mark.django_db
 URL = "/search/"
 
 
-@pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
 def hrefs(html: str) -> list[str]:
     return re.findall(r'<a class="plain-link" href="([^"]+)" data-open>', html)
 

@@ -14,13 +14,6 @@ URL = "/search/suggest/"
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def checker(client: Client) -> User:
-    user = make_user("Checker")
-    client.force_login(user)
-    return user
-
-
 def options(html: str) -> list[str]:
     return re.findall(r'role="option" id="[^"]+" href="([^"]+)"', html)
 
