@@ -80,6 +80,7 @@ def reopen_comment(comment: Comment, *, by: User) -> None:
 def answer_mention(mention: Mention, *, by: User) -> bool:
     """Put away what one was asked, answered elsewhere; False where it waits no more.
 
+    It is one's own list that gets shorter, nothing of the claim: no event tells of it.
     Raises PermissionDenied where somebody else was asked.
     """
     permissions.require(permissions.can_check(by))

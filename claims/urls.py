@@ -108,7 +108,6 @@ match_urls = [
 ]
 
 urlpatterns = [
-    path("account/time-zone/", account.time_zone, name="account_time_zone"),
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/new/", articles.hand_in, name="article_new"),
@@ -121,4 +120,5 @@ urlpatterns = [
     path("evidence/", include(evidence_urls)),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="search_suggest"),
+    path("account/time-zone/", account.time_zone, name="account_time_zone"),
 ]
