@@ -284,8 +284,13 @@ def reader_clock() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, url_name: str, label: str, icon_name: str) -> SafeString:
-    """An entry of the top nav, marked as current; nothing where the URL does not exist."""
+def nav_link(
+    context: Context, url_name: str, label: str, icon_name: str, more: str = ""
+) -> SafeString:
+    """An entry of the top nav, marked as current; nothing where the URL does not exist.
+
+    `more` are further words of the label, which a phone has no room to show.
+    """
     try:
         url = reverse(url_name)
     except NoReverseMatch:
@@ -299,5 +304,10 @@ def nav_link(context: Context, url_name: str, label: str, icon_name: str) -> Saf
     else:
         current = SafeString("")
     return format_html(
-        '<li><a href="{}"{}>{}<span>{}</span></a></li>', url, current, icon(icon_name), label
+        '<li><a href="{}"{}>{}<span>{}{}</span></a></li>',
+        url,
+        current,
+        icon(icon_name),
+        label,
+        format_html('<span class="nav-more"> {}</span>', more) if more else "",
     )

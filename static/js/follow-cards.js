@@ -66,7 +66,7 @@ function follow() {
   putAt(box, place(box) + apart);
 }
 
-/* The card one comes to stands beside its mark. */
+/* The card one comes to, or to something in it, stands beside its mark. */
 function beside(card) {
   const box = margin();
   const mark = markOf(card);
@@ -94,7 +94,7 @@ document.addEventListener("scroll", (event) => {
 }, { capture: true, passive: true });
 
 document.addEventListener("focusin", (event) => {
-  const card = event.target.matches?.("[data-follow] [data-item][data-claim]") && event.target;
+  const card = event.target.closest?.("[data-follow] [data-item][data-claim]");
   // After link-marks.js has scrolled the mark into view, and the page has followed that.
   if (card) requestAnimationFrame(() => requestAnimationFrame(() => beside(card)));
 });
