@@ -2,6 +2,7 @@
 
 {% load discussion %}
 {% said comment %}        its text as HTML; a name that is the reader's own stands in bold
+{{ comment.text|in_a_line }}    its words alone, on one line, for a list
 
 Emphasis, links, lists, quotations and code, and nothing else: no raw HTML, no headings, and nothing
 that the browser would load from elsewhere. Links tell their pages nothing of where they were
@@ -11,7 +12,7 @@ followed.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from django import template
@@ -46,6 +47,12 @@ def said(context: Context, comment: Comment) -> SafeString:
     reader = getattr(context.get("user"), "pk", None)
     own = reader if any(person.key == reader for person in people) else None
     return SafeString(html_of(comment.text, people, own))
+
+
+@register.filter
+def in_a_line(text: str) -> str:
+    """The words of any Markdown `text` without its marks, single spaces between them."""
+    return " ".join(unescape(nh3.clean(html_of(text), tags=set())).split())
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claims.templatetags.discussion import html_of
+from claims.templatetags.discussion import html_of, in_a_line
 from claims.text.mentions import Person, namings
 
 CAROL = Person(1, "carol", "Carol", "Carol Adeyemi")
@@ -31,6 +31,19 @@ PEOPLE = (CAROL, OTHER, BOB)
 )
 def test_it_reads_markdown(text: str, html: str) -> None:
     assert html_of(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("*So* **it**\nis", "So it is"),
+        ("- a\n- b", "a b"),
+        ("`x<y` & [here](https://example.org/)", "x<y & here"),
+        ("<b>bold</b>", "<b>bold</b>"),
+    ],
+)
+def test_a_line_of_a_list_has_its_words_alone(text: str, line: str) -> None:
+    assert in_a_line(text) == line
 
 
 @pytest.mark.parametrize(
